@@ -1,0 +1,53 @@
+"""The straight lines: paths -> `rebuild` or `update` -> an index; text -> `open(index).search` -> answers.
+
+    build.py     rebuild and update: walk, read in worker processes, write, publish
+    workers.py   what a worker process does, and the pool of them
+    sources.py   which files an index was built from, and what changed since
+    answer.py    Index.search: from a line of text to ranked articles
+
+Names are loaded when first used: a search needs nothing of what builds.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from searchkit.archive.answer import Filters, Hit, Index, SearchResults
+    from searchkit.archive.answer import open_index as open  # noqa: A004  the public name is searchkit.open
+    from searchkit.archive.build import Progress, Report, rebuild, update
+    from searchkit.ingest import Skipped
+
+_HOME = {
+    "Filters": "answer",
+    "Hit": "answer",
+    "Index": "answer",
+    "SearchResults": "answer",
+    "open": "answer",
+    "Progress": "build",
+    "Report": "build",
+    "Skipped": "build",
+    "rebuild": "build",
+    "update": "build",
+}
+
+__all__ = [
+    "Filters",
+    "Hit",
+    "Index",
+    "Progress",
+    "Report",
+    "SearchResults",
+    "Skipped",
+    "open",
+    "rebuild",
+    "update",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f"{__name__}.{_HOME[name]}")
+    return getattr(module, "open_index" if name == "open" else name)

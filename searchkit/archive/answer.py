@@ -1,0 +1,243 @@
+"""From a line of text to ranked articles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from searchkit.article import Article
+from searchkit.engines.base import Engine, Match, Sort
+from searchkit.errors import NotFoundError, UsageError
+from searchkit.query import And, DateRange, Everything, FieldMatch, Not, Or, Phrase, Query, parse, show
+from searchkit.query.simplify import drop_stop_words, join_any, relaxations
+
+if TYPE_CHECKING:
+    from searchkit.snippets import Snippet
+
+Mode = Literal["auto", "any", "all"]
+_DATED = DateRange(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is narrowed to, beside its text; several values of one field mean any of them.
+
+    Each is the same as its field in the query: `authors=("John Bolton",)` is `author:"John Bolton"`.
+    """
+
+    authors: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    on: str = ""
+    names: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def trees(self, today: date) -> Iterator[Query]:
+        """The filters as parts of a query. Raises QuerySyntaxError for a date that cannot be read."""
+        for field, values in (
+            ("author", self.authors),
+            ("name", self.names),
+            ("source", self.sources),
+            ("lang", self.languages),
+        ):
+            matches = tuple(FieldMatch(field, Phrase(" ".join(value.split()))) for value in values)
+            if matches:
+                yield matches[0] if len(matches) == 1 else Or(matches)
+        for field, text in (("since", self.since), ("until", self.until), ("on", self.on)):
+            if text:
+                from searchkit.query.dates import date_range
+
+                yield date_range(field, text, today=today)
+
+
+class Hit:
+    """An article that was found. The article is loaded, and its snippets are made, when first asked for."""
+
+    __slots__ = ("_article", "_engine", "_key", "_query", "_snippets", "id", "rank", "score")
+
+    def __init__(self, rank: int, match: Match, engine: Engine, query: Query) -> None:
+        self.rank = rank
+        self.score = match.score
+        self.id = match.id
+        self._key = match.key
+        self._engine = engine
+        self._query = query
+        self._article: Article | None = None
+        self._snippets: tuple[Snippet, ...] | None = None
+
+    @property
+    def article(self) -> Article:
+        """The whole article."""
+        if self._article is None:
+            self._article = self._engine.article(self._key)
+        return self._article
+
+    @property
+    def snippets(self) -> tuple[Snippet, ...]:
+        """The sentences to show."""
+        if self._snippets is None:
+            from searchkit.snippets import make
+
+            self._snippets = make(self.article, self._query)
+        return self._snippets
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """A page of an answer. `query` is what was answered in the end; `total` counts every article found."""
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    seconds: float
+    _said: tuple[str, ...]
+    _undated: Query | None
+    _engine: Engine
+
+    @cached_property
+    def text(self) -> str:
+        """The query as it was read, in its canonical form."""
+        return show(self.query)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader should know: words left out, articles left out, a query made easier."""
+        undated = self._engine.count(self._undated) if self._undated else 0
+        if not undated:
+            return self._said
+        articles = "article has" if undated == 1 else "articles have"
+        return (*self._said, f"{undated} more {articles} no date and cannot be in a span of time")
+
+
+class Index:
+    """An index, open for questions. Use it as a context manager, or call `close`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        mode: Mode = "auto",
+        filters: Filters | None = None,
+    ) -> SearchResults:
+        """The articles that match a line of text.
+
+        Args:
+            text: the query, in the language of README.md.
+            limit: articles at most.
+            offset: articles to leave out first.
+            sort: relevance, newest, oldest, author or title.
+            mode: "all" words, "any" word, or "auto": all, and if nothing has all, most of them.
+            filters: what else must be true.
+
+        Raises:
+            QuerySyntaxError: the text cannot be read; knows the place.
+        """
+        start = time.perf_counter()
+        if limit < 0 or offset < 0:
+            raise UsageError("limit and offset cannot be negative.")
+        tree, said = _read(text, filters, mode, date.today())
+        ranking = self.engine.search(tree, limit=limit, offset=offset, sort=sort)
+        if not ranking.total and mode == "auto":
+            for easier, minimum, of in relaxations(tree):
+                relaxed = self.engine.search(easier, limit=limit, offset=offset, sort=sort)
+                if relaxed.total:
+                    tree, ranking = easier, relaxed
+                    said = (*said, f"no article has all {of} terms: these have {minimum} of them")
+                    break
+        if ranking.capped:
+            said = (
+                *said,
+                *(f"{term} stands for the 1,000 most frequent words it fits" for term in ranking.capped),
+            )
+        hits = tuple(Hit(offset + n, match, self.engine, tree) for n, match in enumerate(ranking.matches, 1))
+        seconds = time.perf_counter() - start
+        return SearchResults(tree, ranking.total, hits, seconds, said, _undated(tree), self.engine)
+
+    def count(self, text: str, *, mode: Mode = "all", filters: Filters | None = None) -> int:
+        """How many articles match. Raises QuerySyntaxError."""
+        return self.engine.count(_read(text, filters, mode, date.today())[0])
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id. Raises NotFoundError, which names ids like it."""
+        key = self.engine.key(article_id)
+        if key is None:
+            near = self._ids_like(article_id)
+            hint = f"Did you mean {' or '.join(near)}?" if near else "Ids stand in the results of a search."
+            raise NotFoundError(f"There is no article {article_id!r}.", hint)
+        return self.engine.article(key)
+
+    def _ids_like(self, article_id: str) -> list[str]:
+        import difflib
+
+        found = (stats.text for stats in self.engine.vocabulary("id"))
+        return difflib.get_close_matches(article_id, list(found)[:20_000], n=2)
+
+    def info(self) -> dict[str, Any]:
+        """Counts and versions."""
+        return dict(self.engine.info())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.engine.close()
+
+
+def open_index(index: Path | str) -> Index:
+    """Open an index for questions; later rebuilds do not disturb it.
+
+    Raises:
+        NoIndexError: there is none.
+        IndexVersionError: it was built by another version, or by Whoosh itself.
+        IndexDamagedError: a file of it is missing, cut short or altered.
+    """
+    from searchkit.engines.whoosh.engine import open_index as open_engine
+
+    return Index(open_engine(Path(index)))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, filters: Filters | None, mode: Mode, today: date) -> tuple[Query, tuple[str, ...]]:
+    """The tree of a query with its filters, and what was left out of it. `today` is what "yesterday" counts from."""
+    tree = parse(text, today=today)
+    if filters and (narrowed := tuple(filters.trees(today))):
+        tree = _joined(tree, narrowed)
+    tree, dropped = drop_stop_words(tree)
+    said = (f"left out, as nearly every article has them: {', '.join(dropped)}",) if dropped else ()
+    return join_any(tree) if mode == "any" else tree, said
+
+
+def _joined(tree: Query, narrowed: Sequence[Query]) -> Query:
+    match tree:
+        case Everything():
+            return narrowed[0] if len(narrowed) == 1 else And(tuple(narrowed))
+        case And(clauses):
+            return And((*clauses, *narrowed))
+        case _:
+            return And((tree, *narrowed))
+
+
+def _undated(tree: Query) -> Query | None:
+    """The same query for articles without a date, if dates are what it selects by."""
+    clauses = tree.clauses if isinstance(tree, And) else (tree,)
+    others = tuple(clause for clause in clauses if not isinstance(clause, DateRange))
+    return And((*others, Not(_DATED))) if len(others) < len(clauses) else None

@@ -1,0 +1,320 @@
+"""Rebuild and update: walk, read in worker processes, write, publish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from searchkit.archive.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
+from searchkit.archive.workers import Done, Task, batches, is_numbered, run
+from searchkit.engines.whoosh.generations import Generation
+from searchkit.engines.whoosh.writer import IndexWriter, Row, Stored
+from searchkit.errors import UsageError
+from searchkit.ingest import ReadOptions, Skipped, SourceFile, Unit, plan, walk
+
+Paths = Sequence[Path | str] | Path | str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a rebuild or update is: articles read, about how many there are (None: not known yet), skipped."""
+
+    done: int
+    total: int | None
+    skipped: int
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a rebuild or update did; `text_bytes` is the text of the articles read."""
+
+    articles: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]
+    seconds: float
+    text_bytes: int
+    index_bytes: int
+    generation: int
+    index: Path
+
+
+def rebuild(
+    paths: Paths,
+    index: Path | str,
+    *,
+    names: bool = True,
+    workers: int | None = None,
+    wait: float = 10.0,
+    field_map: Mapping[str, str] | None = None,
+    source: str = "",
+    progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Build an index of all articles below `paths`; the old one answers until the new one is finished.
+
+    Args:
+        paths: files and folders.
+        index: the folder of the index, made if need be.
+        names: recognise people, organisations and places.
+        workers: processes that read; by default one for each processor, at most 8.
+        wait: seconds to wait for another writer.
+        field_map: fields of exports that hold title, text and so on, as `{"title": "headline"}`.
+        source: for articles that name none.
+        progress: called now and then.
+
+    Raises:
+        IngestError: a path does not exist.
+        IndexLockedError: another process is writing.
+        StorageError: the index cannot be written; the old one is untouched.
+    """
+    sources = Sources(absolute(paths), {}, field_map or {}, source, names)
+    return _Build(Path(index), sources, workers, wait, progress or _silent).run(update=False)
+
+
+def update(
+    paths: Paths = (),
+    index: Path | str = "index",
+    *,
+    names: bool | None = None,
+    workers: int | None = None,
+    wait: float = 10.0,
+    field_map: Mapping[str, str] | None = None,
+    source: str = "",
+    progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Bring an index up to date: new and changed articles in, those that are gone out.
+
+    Looks at the paths the index was built from, and at `paths` besides. Arguments and errors are those of
+    `rebuild`; what is not given is as it was when the index was built. Without an index it is a rebuild.
+    """
+    sources = Sources(absolute(paths), {}, field_map or {}, source, True if names is None else names)
+    build = _Build(Path(index), sources, workers, wait, progress or _silent)
+    build.keep_names = names is None
+    return build.run(update=True)
+
+
+def _silent(_: Progress) -> None:
+    pass
+
+
+@dataclass
+class _Counts:
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    text: int = 0
+    size: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    renamed: list[tuple[str, str, str]] = field(default_factory=list)
+    doubled: int = 0
+
+
+class _Build:
+    """One rebuild or update."""
+
+    keep_names = False
+
+    def __init__(
+        self,
+        index: Path,
+        sources: Sources,
+        workers: int | None,
+        wait: float,
+        progress: Callable[[Progress], None],
+    ) -> None:
+        self._index = index
+        self._sources = sources
+        self._workers = workers
+        self._wait = wait
+        self._progress = progress
+        self._counts = _Counts()
+        self._seen: dict[str, str] = {}
+        self._before: Mapping[str, str] = {}
+        self._as_before = True
+
+    def run(self, *, update: bool) -> Report:
+        start = time.monotonic()
+        with IndexWriter(self._index, update=update, wait=self._wait) as writer:
+            stored = self._take_over(writer)
+            if not self._sources.roots:
+                raise UsageError(
+                    "There is nothing to index.", "Name files or folders: searchkit rebuild PATH…"
+                )
+            files = list(uniquely_named(walk(self._sources.roots)))
+            digests = {f.name: file_digest(f.path) for f in files if isinstance(f, SourceFile)}
+            changed = list(self._changed(files, digests, stored))
+            self._drop_missing(writer, digests, stored)
+            total = sum(_size(file) for file in changed) or 1
+            for done in run(self._tasks(changed, writer.folder, stored), self._workers):
+                self._take(writer, done, stored)
+                self._tell(min(1.0, self._counts.size / total), "reading")
+            self._drop_unread(writer, changed, stored)
+            self._tell(1.0, "writing")
+            generation = writer.commit(self._facts(), {FILE_NAME: self._final(digests).dump()})
+        return self._report(generation, time.monotonic() - start)
+
+    def _take_over(self, writer: IndexWriter) -> dict[str, dict[str, Stored]]:
+        """Start from what the live generation was built from and holds."""
+        stored = writer.stored()
+        if writer.generation is not None:
+            old = Sources.load(writer.generation.read(FILE_NAME))
+            new = self._sources
+            roots = tuple(dict.fromkeys((*old.roots, *new.roots)))
+            field_map = new.field_map or old.field_map
+            names = old.names if self.keep_names else new.names
+            if (dict(field_map), new.source or old.source, names) == (
+                dict(old.field_map),
+                old.source,
+                old.names,
+            ):
+                self._before = old.digests
+            self._sources = Sources(roots, {}, field_map, new.source or old.source, names)
+        return stored
+
+    def _changed(
+        self,
+        files: Iterable[SourceFile | Skipped],
+        digests: Mapping[str, str],
+        stored: Mapping[str, Mapping[str, Stored]],
+    ) -> Iterator[SourceFile | Skipped]:
+        for item in files:
+            name = item.name if isinstance(item, SourceFile) else item.path
+            known = name in stored and digests.get(name) and digests[name] == self._before.get(name)
+            if known:
+                self._counts.unchanged += len(stored[name])
+            else:
+                yield item
+
+    def _drop_missing(
+        self, writer: IndexWriter, digests: Mapping[str, str], stored: Mapping[str, Mapping[str, Stored]]
+    ) -> None:
+        for name, articles in stored.items():
+            if name not in digests:
+                for article_id, where in articles.items():
+                    writer.delete(article_id, where)
+                    self._counts.removed += 1
+
+    def _tasks(
+        self, files: Sequence[SourceFile | Skipped], folder: Path, stored: Mapping[str, Mapping[str, Stored]]
+    ) -> Iterator[Task]:
+        options = ReadOptions(field_map=dict(self._sources.field_map), source=self._sources.source)
+        for number, units in enumerate(batches(plan(files, options))):
+            known = {
+                name: _digests(stored[name]) for name in _names(units) if name in stored and self._as_before
+            }
+            yield Task(units, folder / f"batch-{number:06d}", self._sources.names, known)
+
+    def _take(self, writer: IndexWriter, done: Done, stored: dict[str, dict[str, Stored]]) -> None:
+        counts = self._counts
+        counts.skipped += done.skipped
+        counts.text += done.text
+        counts.size += done.size
+        for path, article_id in done.unchanged:
+            stored[path].pop(article_id, None)
+            counts.unchanged += 1
+        if done.prepared is None:
+            return
+        for row in done.prepared.rows:
+            self._replace(writer, row, stored.get(row.path, {}))
+        for doc, (row, article_id) in enumerate(
+            zip(done.prepared.rows, writer.add(done.prepared), strict=True)
+        ):
+            if article_id == row.id:
+                self._seen[row.id] = row.digest
+            elif self._seen.get(row.id) == row.digest:
+                writer.drop(doc)
+                counts.doubled += 1
+                counts.added -= 1
+            else:
+                counts.renamed.append((row.path, row.id, article_id))
+
+    def _replace(self, writer: IndexWriter, row: Row, old: dict[str, Stored]) -> None:
+        """Make room for an article that has changed."""
+        for article_id in (row.id, *(i for i in old if is_numbered(i, row.id))):
+            if article_id in old:
+                writer.delete(article_id, old.pop(article_id))
+                self._counts.changed += 1
+                return
+        self._counts.added += 1
+
+    def _drop_unread(
+        self,
+        writer: IndexWriter,
+        files: Iterable[SourceFile | Skipped],
+        stored: Mapping[str, Mapping[str, Stored]],
+    ) -> None:
+        """Articles of changed files that their files have no more."""
+        for file in files:
+            for article_id, where in stored.get(
+                file.name if isinstance(file, SourceFile) else "", {}
+            ).items():
+                writer.delete(article_id, where)
+                self._counts.removed += 1
+
+    def _tell(self, share: float, stage: str) -> None:
+        done = self._counts.added + self._counts.changed
+        total = max(done, round(done / share)) if share else None
+        self._progress(Progress(done, total, len(self._counts.skipped), stage))
+
+    def _facts(self) -> dict[str, object]:
+        return {
+            "built_from": [
+                str(root).encode("utf-8", "backslashreplace").decode() for root in self._sources.roots
+            ],
+            "names": self._sources.names,
+        }
+
+    def _final(self, digests: Mapping[str, str]) -> Sources:
+        s = self._sources
+        return Sources(s.roots, digests, s.field_map, s.source, s.names)
+
+    def _report(self, generation: Generation, seconds: float) -> Report:
+        counts = self._counts
+        manifest = generation.manifest
+        size = sum(entry[0] for entry in manifest["files"].values())
+        return Report(
+            manifest["articles"],
+            counts.added,
+            counts.changed,
+            counts.removed,
+            counts.unchanged,
+            tuple(counts.skipped),
+            tuple(self._notes()),
+            seconds,
+            counts.text,
+            size,
+            generation.number,
+            self._index,
+        )
+
+    def _notes(self) -> Iterator[str]:
+        counts = self._counts
+        if counts.doubled:
+            yield f"{counts.doubled} records were the same article under the same id and were taken once"
+        for path, wanted, given in counts.renamed[:5]:
+            yield f"the id {wanted} was taken: the article of that id in {path} is {given}"
+        if len(counts.renamed) > 5:
+            yield f"{len(counts.renamed) - 5} more ids were taken and got a number"
+
+
+def _size(file: SourceFile | Skipped) -> int:
+    try:
+        return file.path.stat().st_size if isinstance(file, SourceFile) else 0
+    except OSError:
+        return 0
+
+
+def _names(units: Iterable[Unit]) -> Iterator[str]:
+    for unit in units:
+        yield from (piece.path for piece in unit.pieces)
+
+
+def _digests(articles: Mapping[str, Stored]) -> dict[str, str]:
+    return {article_id: where.digest for article_id, where in articles.items()}

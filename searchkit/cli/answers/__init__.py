@@ -1,0 +1,1 @@
+"""What commands have to say: one module a kind of answer, with its JSON form and its view for people."""

@@ -1,0 +1,63 @@
+"""What a rebuild or an update did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from searchkit.archive import Report
+from searchkit.cli.answers.wording import counted, duration, size
+from searchkit.cli.layout import Layout, Line, span
+from searchkit.cli.printers import Answer
+
+
+def report_answer(report: Report) -> Answer:
+    """The answer of `rebuild` and `update`."""
+    return Answer("", _head(report), (), report.articles, partial(_view, report))
+
+
+def summary(report: Report) -> str:
+    """The whole in one line."""
+    changes = [
+        f"{number:,} {word}"
+        for number, word in (
+            (report.added, "added"),
+            (report.changed, "changed"),
+            (report.removed, "removed"),
+        )
+        if number
+    ]
+    done = report.added + report.changed
+    parts = [counted(report.articles, "article")]
+    if report.unchanged or report.changed or report.removed:
+        parts += changes or ["nothing new"]
+    if report.skipped:
+        parts.append(f"{len(report.skipped):,} skipped")
+    rate = f" ({done / report.seconds:,.0f}/s)" if done and report.seconds else ""
+    parts.append(f"{duration(report.seconds)}{rate}")
+    if report.text_bytes:
+        times = report.index_bytes / report.text_bytes
+        parts.append(f"index {size(report.index_bytes)}, {times:.1f} × the text")
+    return " · ".join(parts)
+
+
+def _view(report: Report, layout: Layout) -> Iterator[Line]:
+    yield from layout.wrap([span(summary(report))])
+
+
+def _head(report: Report) -> dict[str, Any]:
+    return {
+        "articles": report.articles,
+        "added": report.added,
+        "changed": report.changed,
+        "removed": report.removed,
+        "unchanged": report.unchanged,
+        "skipped": [{"path": s.path, "reason": s.reason} for s in report.skipped],
+        "notes": list(report.notes),
+        "seconds": round(report.seconds, 3),
+        "text_bytes": report.text_bytes,
+        "index_bytes": report.index_bytes,
+        "generation": report.generation,
+        "index": str(report.index),
+    }

@@ -1,0 +1,182 @@
+"""The program: its commands, each loaded when it is called, and every error in one place.
+
+`searchkit --help` must not cost more than Typer itself, so the list of commands is kept here, and a command's
+module is imported only to run it, to print its help or to complete its options.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from inspect import getdoc
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from searchkit.cli.values import convert_plainly
+from searchkit.errors import SearchkitError, UsageError
+
+COMMANDS = {
+    "search": "Find articles: ranked, with the sentences that match.",
+    "show": "Read an article.",
+    "rebuild": "Build the index from the articles.",
+    "update": "Take in new and changed articles, drop what is gone.",
+    "status": "What the index holds, and how it was built.",
+    "extract": "Show what is read from files, without an index.",
+}
+"""Every command and its line in the help; command `name` is the function `name` of `commands.name`."""
+
+HELP = """\
+Search a folder of articles.
+
+\b
+  searchkit search '"state of war" bolton'     both, the phrase as written
+  searchkit search sanctions --since 2018      filtered
+  searchkit show ID                            read one
+  searchkit rebuild                            index the corpus folder anew
+"""
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Command(TyperCommand):
+    """One command."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """Its options and arguments, their values converted without pydantic."""
+        return convert_plainly(super().get_params(ctx))
+
+
+class Program(TyperGroup):
+    """The group of all commands."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """The options before a command, their values converted without pydantic."""
+        return convert_plainly(super().get_params(ctx))
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        """The names of all commands, the commonest first."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        """A command, its module imported; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands[cmd_name] = _load(cmd_name, self)
+        return self.commands[cmd_name]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command the first argument names, an error with the nearest names if it names none."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            raise UsageError(
+                f"There is no command {name!r}.", _nearest(name, COMMANDS) or "See searchkit --help."
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, _ctx: Any, formatter: Any) -> None:
+        """The list of commands in the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. A reader that has gone away is the end of it, not an error."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _forget_stdout()
+            return 0
+        return code
+
+    def main(
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any
+    ) -> NoReturn:
+        """Run the program with the arguments and end the process with its exit code."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(arguments, prog_name or "searchkit", **extra)
+        except (SearchkitError, typer.TyperException) as error:
+            if _wants_traceback(arguments):
+                raise
+            from searchkit.cli.problems import report
+
+            code = report(error)
+        except typer.Abort:
+            code = 130
+        if code == 130:
+            sys.stderr.write("searchkit: interrupted\n")
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _load(name: str, program: Program) -> Any:
+    """Make a command of the function `name` in `commands.name`, with the EXAMPLES there in its help."""
+    module = import_module(f"searchkit.cli.commands.{name}")
+    function = getattr(module, name)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_SETTINGS)
+    single.command(name, cls=Command, help=f"{getdoc(function)}\n\n\b\n{module.EXAMPLES}")(function)
+    command: Any = typer.main.get_command(single)
+    command.params.extend(p for p in program.params if "--debug" in p.opts)  # it may stand behind too
+    return command
+
+
+def _nearest(name: str, names: Sequence[str] | dict[str, str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, names, n=2)
+    return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def _wants_traceback(arguments: list[str]) -> bool:
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "--debug" in before
+
+
+def _forget_stdout() -> None:
+    """Let Python's own flush at exit go nowhere (the recipe of the `signal` module's documentation)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"searchkit {version('searchkit')}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    name="searchkit",
+    cls=Program,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=_SETTINGS,
+)
+
+
+@app.callback(invoke_without_command=True, help=HELP)
+def program(
+    ctx: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+    _debug: Annotated[
+        bool, typer.Option("--debug", expose_value=False, help="Show the traceback of an error.")
+    ] = False,
+) -> None:
+    """Print the help if there is no command."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main() -> NoReturn:
+    """The console script: output is UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    typer.main.get_command(app)()
+    raise SystemExit  # not reached: a command ends the process

@@ -1,0 +1,57 @@
+"""An error, said on stderr: what is wrong, where, and what to do next."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from searchkit.cli.console import wants_colour
+from searchkit.cli.layout import Layout, Line, Span, span
+from searchkit.errors import QuerySyntaxError, SearchkitError
+
+
+def report(error: SearchkitError | typer.TyperException) -> int:
+    """Print an error and give its exit code."""
+    layout = Layout(None, wants_colour(sys.stderr, "auto", os.environ))
+    sys.stdout.flush()  # so that both streams on one terminal keep their order
+    for line in _lines(error):
+        sys.stderr.write(layout.paint(line) + "\n")
+    return error.exit_code
+
+
+def _lines(error: SearchkitError | typer.TyperException) -> Iterator[Line]:
+    if isinstance(error, QuerySyntaxError):
+        from searchkit.query import caret_lines
+
+        yield [Span("Query error: ", "error"), span(error.message)]
+        yield from ([span(f"    {line}")] for line in caret_lines(error))
+        hint = error.hint
+    elif isinstance(error, SearchkitError):
+        yield [Span("searchkit: ", "error"), span(error.message)]
+        hint = error.hint
+    else:
+        yield [Span("searchkit: ", "error"), span(_message(error))]
+        hint = _usage_hint(error)
+    if hint:
+        yield [span(hint)]
+
+
+def _message(error: typer.TyperException) -> str:
+    """What Typer says, as one sentence on one line."""
+    message = " ".join(error.format_message().split()).split(" (Possible options:")[0]
+    return message if message.endswith((".", "?")) else f"{message}."
+
+
+def _usage_hint(error: Any) -> str:
+    """The nearest option, or where to read on. Each kind of Typer's errors has other attributes."""
+    context = getattr(error, "ctx", None)
+    near = getattr(error, "possibilities", None)
+    if near:
+        return f"Did you mean {near[0]}?"
+    if context and context.info_name == "search" and hasattr(error, "option_name"):
+        return "Words to leave out go after two hyphens: searchkit search -- iran -iraq"
+    return f"See {context.command_path} --help." if context else ""

@@ -1,0 +1,1 @@
+"""What finds articles. `base` says what an engine is; `memory` is the naive one that all others must equal."""

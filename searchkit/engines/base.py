@@ -1,0 +1,89 @@
+"""What an engine promises.
+
+Glossary
+    article     one document, with a unique id
+    key         an engine's own number for an article; valid while this engine object is open
+    term        a word as folded by `analysis.fold`; a stem stands for all terms that share it
+    posting     one term in one article, with its positions
+    occurrence  one place where a query term stands, in the title or the text
+    ranking     keys in the order asked for, with scores and the exact total
+    generation  one finished state of an index on disk; readers see one, whole, for as long as they are open
+
+Every engine gives the same keys in the same order with the same scores as `memory.MemoryEngine`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from searchkit.article import Article
+from searchkit.query.nodes import Query
+
+Sort = Literal["relevance", "newest", "oldest", "author", "title"]
+EXPANSION_LIMIT = 1_000
+"""How many words of title and text an open term (prefix, wildcard, fuzzy) may stand for: the most frequent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One article of a ranking."""
+
+    key: int
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A page of an answer; `total` counts all that match. `capped` names terms cut to EXPANSION_LIMIT."""
+
+    total: int
+    matches: tuple[Match, ...]
+    capped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermStats:
+    """A word of the archive: in how many articles it stands, and how often."""
+
+    text: str
+    articles: int
+    occurrences: int
+
+
+class Engine(Protocol):
+    """Answers questions about one state of an archive."""
+
+    def search(self, tree: Query, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
+        """The articles a tree matches. Ties: newest first, undated last, then by id."""
+        ...
+
+    def count(self, tree: Query) -> int:
+        """How many articles match."""
+        ...
+
+    def facet_counts(self, tree: Query, field: str) -> list[tuple[str, int]]:
+        """Values of a facet field (`fields.FACETS`) in the matching articles, most frequent first, then by value."""
+        ...
+
+    def vocabulary(self, field: str = "", prefix: str = "") -> Iterator[TermStats]:
+        """Words (folded, not stemmed) of title and text, or of a field, that start with `prefix`, sorted."""
+        ...
+
+    def article(self, key: int) -> Article:
+        """The stored article."""
+        ...
+
+    def key(self, article_id: str) -> int | None:
+        """The key of an article, None if there is none of that id."""
+        ...
+
+    def info(self) -> Mapping[str, Any]:
+        """Counts and versions for `status`: at least articles, words, segments, format."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files. The engine answers nothing afterwards."""
+        ...

@@ -1,0 +1,260 @@
+"""The naive engine: every article is looked at for every query. The others must give what it gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from searchkit import ranking
+from searchkit.analysis import words
+from searchkit.article import Article
+from searchkit.engines.base import EXPANSION_LIMIT, Match, Ranking, Sort, TermStats
+from searchkit.engines.fields import facet_values, field_texts, newest_first, sort_key
+from searchkit.query.nodes import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    FieldMatch,
+    Fuzzy,
+    Most,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    Wildcard,
+    Word,
+    terms,
+)
+from searchkit.query.occurrences import fits, occurrences
+from searchkit.query.scoring import constituents, scoring
+from searchkit.query.show import show
+
+Open = Prefix | Wildcard | Fuzzy
+TEXT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Occurrences of one term in one article."""
+
+    title: int
+    body: int
+
+    @property
+    def weighted(self) -> int:
+        """As they count in the score."""
+        return self.body + ranking.TITLE_WEIGHT * self.title
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article, analysed."""
+
+    key: int
+    article: Article
+
+    @cached_property
+    def title(self) -> list[str]:
+        """The words of the title."""
+        return words(self.article.title)
+
+    @cached_property
+    def body(self) -> list[list[str]]:
+        """The words of each paragraph."""
+        return [words(paragraph) for paragraph in self.article.paragraphs]
+
+    @cached_property
+    def length(self) -> int:
+        """Words, as they count in the score."""
+        return sum(map(len, self.body)) + ranking.TITLE_WEIGHT * len(self.title)
+
+    def field(self, name: str) -> list[list[str]]:
+        """The runs of words of a field; nothing matches across two of them."""
+        if name == "title":
+            return [self.title]
+        return [words(text) for text in field_texts(self.article, name)]
+
+
+class MemoryEngine:
+    """An engine over articles held in memory."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._documents = [Document(key, article) for key, article in enumerate(articles)]
+        lengths = sum(document.length for document in self._documents)
+        self._average = lengths / len(self._documents) if lengths else 1.0
+        self._expansions: dict[Open, frozenset[str]] = {}
+
+    def search(self, tree: Query, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
+        """See `base.Engine.search`."""
+        found = self._matching(tree)
+        score = self._scorer(tree)
+        scored = [(document, score(document)) for document in found]
+        order: Callable[[tuple[Document, float]], Any]
+        if sort == "relevance":
+            order = lambda pair: (-pair[1], newest_first(pair[0].article))  # noqa: E731  one of two keys, side by side
+        else:
+            order = lambda pair: sort_key(pair[0].article, sort)  # noqa: E731
+        page = sorted(scored, key=order)[offset : offset + limit]
+        matches = tuple(Match(d.key, d.article.id, value) for d, value in page)
+        return Ranking(len(found), matches, tuple(dict.fromkeys(self._capped(tree))))
+
+    def count(self, tree: Query) -> int:
+        """See `base.Engine.count`."""
+        return len(self._matching(tree))
+
+    def facet_counts(self, tree: Query, field: str) -> list[tuple[str, int]]:
+        """See `base.Engine.facet_counts`."""
+        counts = Counter(value for d in self._matching(tree) for value in facet_values(d.article, field))
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def vocabulary(self, field: str = TEXT, prefix: str = "") -> Iterator[TermStats]:
+        """See `base.Engine.vocabulary`."""
+        articles, total = Counter[str](), Counter[str]()
+        for document in self._documents:
+            runs = [document.title, *document.body] if field == TEXT else document.field(field)
+            here = Counter(word for run in runs for word in run)
+            total.update(here)
+            articles.update(here.keys())
+        for word in sorted(w for w in articles if w.startswith(prefix)):
+            yield TermStats(word, articles[word], total[word])
+
+    def article(self, key: int) -> Article:
+        """See `base.Engine.article`."""
+        return self._documents[key].article
+
+    def key(self, article_id: str) -> int | None:
+        """See `base.Engine.key`."""
+        return next((d.key for d in self._documents if d.article.id == article_id), None)
+
+    def info(self) -> Mapping[str, Any]:
+        """See `base.Engine.info`."""
+        return {"articles": len(self._documents), "segments": 1, "format": "memory"}
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _matching(self, tree: Query) -> list[Document]:
+        return [document for document in self._documents if self._matches(tree, document)]
+
+    def _matches(self, tree: Query, document: Document, field: str = TEXT) -> bool:
+        match tree:
+            case And(clauses):
+                return all(self._matches(clause, document, field) for clause in clauses)
+            case Or(clauses):
+                return any(self._matches(clause, document, field) for clause in clauses)
+            case Most(clauses, minimum):
+                return sum(self._matches(clause, document, field) for clause in clauses) >= minimum
+            case Not(clause):
+                return not self._matches(clause, document, field)
+            case Everything():
+                return True
+            case DateRange(first, last):
+                span = document.article.published
+                if span is None:
+                    return False
+                return (last is None or span.first <= last) and (first is None or span.last >= first)
+            case FieldMatch(name, clause):
+                return self._matches(clause, document, name)
+            case AtLeast(count, clause):
+                counts = self._counts(TEXT, clause, document)
+                return counts.title + counts.body >= count
+            case _:
+                return self._term_matches(tree, document, field)
+
+    def _term_matches(self, term: Term, document: Document, field: str) -> bool:
+        match field:
+            case "" | "title":
+                counts = self._counts(field, term, document)
+                return counts.title + counts.body > 0
+            case "id":
+                return _is_id(term, document.article.id)
+            case _:
+                return any(occurrences(term, run, stemmed=False) for run in document.field(field))
+
+    def _counts(self, field: str, term: Term, document: Document) -> Counts:
+        allowed = self._accepts
+        title = len(occurrences(term, document.title, accepts=allowed))
+        if field == "title":
+            return Counts(title, 0)
+        return Counts(title, sum(len(occurrences(term, run, accepts=allowed)) for run in document.body))
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, int]:
+        return {stats.text: stats.articles for stats in self.vocabulary()}
+
+    def _accepts(self, term: Open, word: str) -> bool:
+        allowed = self._expansions.get(term)
+        if allowed is None:
+            fitting = [w for w in self._vocabulary if fits(term, w)]
+            best = sorted(fitting, key=lambda w: (-self._vocabulary[w], w))[:EXPANSION_LIMIT]
+            allowed = self._expansions[term] = frozenset(best)
+        return word in allowed
+
+    def _capped(self, tree: Query) -> Iterator[str]:
+        for _, term in terms(tree):
+            if isinstance(term, Open) and sum(fits(term, w) for w in self._vocabulary) > EXPANSION_LIMIT:
+                yield show(term)
+
+    def _statistics(self, field: str, term: Term) -> tuple[int, int]:
+        found = [self._counts(field, term, document) for document in self._documents]
+        total = [c.title + c.body for c in found]
+        return sum(n > 0 for n in total), sum(total)
+
+    def _scorer(self, tree: Query) -> Callable[[Document], float]:
+        what = scoring(tree)
+        size = len(self._documents)
+        statistics = [self._statistics(s.field, s.term) for s in what.terms]
+        known = sum(df > 0 for df, _ in statistics)
+
+        def strength(field: str, term: Term, own: tuple[int, int]) -> float:
+            parts = [self._statistics(field, part) for part in constituents(term)]
+            return max(ranking.strength(size, *each, known) for each in [own, *parts])
+
+        factors = [
+            (s, ranking.repetition(s.qtf) * strength(s.field, s.term, own))
+            for s, own in zip(what.terms, statistics, strict=True)
+            if own[0]
+        ]
+        forms = [(e, Phrase(e.word), self._statistics(e.field, Phrase(e.word))) for e in what.exact]
+        exact_factors = [
+            (e, form, ranking.repetition(e.qtf) * ranking.strength(size, *own, known))
+            for e, form, own in forms
+            if own[0]
+        ]
+
+        def score(document: Document) -> float:
+            norm = ranking.length_norm(document.length, self._average)
+            counts = [(self._counts(s.field, s.term, document).weighted, factor) for s, factor in factors]
+            exact = [(self._counts(e.field, form, document).weighted, f) for e, form, f in exact_factors]
+            matched = sum(tf > 0 for tf, _ in counts)
+            if not matched:
+                return 0.0
+            stems = _total(factor * ranking.saturation(tf, norm) for tf, factor in counts if tf)
+            forms = _total(factor * ranking.saturation(tf, norm) for tf, factor in exact if tf)
+            return (stems + ranking.EXACT_WEIGHT * forms) * ranking.coverage(matched, known)
+
+        return score
+
+
+def _total(values: Iterable[float]) -> float:
+    """The plain sum from left to right; `sum` rounds differently from one Python to the next."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
+def _is_id(term: Term, article_id: str) -> bool:
+    match term:
+        case Word(text) | Phrase(text):
+            return article_id == text
+        case Prefix(text):
+            return article_id.startswith(text)
+        case _:
+            raise TypeError(f"{term!r} cannot stand for an id")

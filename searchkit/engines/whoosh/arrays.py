@@ -1,0 +1,284 @@
+"""Operations on postings with numpy, for a running program and for large scans.
+
+Positions of all articles are compared at once, as article << 32 | position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from searchkit import ranking
+from searchkit.engines.base import Sort
+from searchkit.engines.whoosh import plain
+from searchkit.engines.whoosh.pages import Section
+from searchkit.engines.whoosh.postings import Hits, View, Weights
+from searchkit.engines.whoosh.segment import NO_DATE, Field
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Counted = tuple[Ints, Ints]
+_EMPTY = np.zeros(0, np.int64)
+
+
+def _ints(section: Section, start: int, end: int) -> Ints:
+    return np.asarray(section.slice(start, end)).astype(np.int64)
+
+
+def _live(view: View, docs: Ints, counts: Ints) -> Counted:
+    if not view.deleted or not len(docs):
+        return docs, counts
+    kept = view.remember("live", lambda: _kept(view))[docs]
+    return docs[kept], counts[kept]
+
+
+def _kept(view: View) -> npt.NDArray[np.bool_]:
+    kept = np.ones(len(view), bool)
+    kept[list(view.deleted)] = False
+    return kept
+
+
+def union(view: View, field: Field, terms: Sequence[int]) -> Counted:
+    """See Operations."""
+    bounds = [field.postings(term) for term in terms]
+    docs = [_ints(field.docs, start, end) for start, end in bounds]
+    counts = [
+        _ints(field.counts, *b) if len(field.counts) else np.ones(b[1] - b[0], np.int64) for b in bounds
+    ]
+    if len(docs) == 1:
+        return _live(view, docs[0], counts[0])
+    if not docs:
+        return _EMPTY, _EMPTY
+    total = np.bincount(np.concatenate(docs), np.concatenate(counts), len(view))
+    found = np.flatnonzero(total)
+    return _live(view, found, total[found].astype(np.int64))
+
+
+def _keys(field: Field, terms: Sequence[int]) -> Ints:
+    """Every place where any of the terms stands, sorted."""
+    several = [_term_keys(field, term) for term in terms]
+    if len(several) == 1:
+        return several[0]
+    keys: Ints = np.concatenate(several) if several else _EMPTY
+    keys.sort()
+    return keys
+
+
+def _term_keys(field: Field, term: int) -> Ints:
+    start, end = field.postings(term)
+    keys: Ints = np.repeat(_ints(field.docs, start, end) << 32, np.asarray(field.counts.slice(start, end)))
+    keys += np.asarray(field.positions.slice(*field.place(term)))
+    return keys
+
+
+def adjacent(view: View, field: Field, slots: Sequence[Sequence[int]]) -> Counted:
+    """See Operations."""
+    starts: Ints | None = None
+    for offset, keys in sorted(
+        enumerate(_keys(field, slot) for slot in slots), key=lambda pair: len(pair[1])
+    ):
+        moved = keys - offset
+        starts = moved if starts is None else _common(starts, moved)
+        if not len(starts):
+            return _EMPTY, _EMPTY
+    return _live(view, *_per_article(starts if starts is not None else _EMPTY))
+
+
+def _common(few: Ints, many: Ints) -> Ints:
+    """Numbers in both of two sorted arrays."""
+    if len(few) * 16 < len(many):
+        at = np.searchsorted(many, few)
+        at[at == len(many)] = 0
+        found: Ints = few[many[at] == few]
+        return found
+    merged = np.concatenate([few, many])
+    merged.sort(kind="stable")  # merges the two runs
+    found = merged[:-1][merged[1:] == merged[:-1]]
+    return found
+
+
+def _per_article(keys: Ints) -> Counted:
+    docs = keys >> 32
+    heads = np.flatnonzero(np.append(True, docs[1:] != docs[:-1])) if len(docs) else _EMPTY
+    return docs[heads], np.diff(heads, append=len(docs))
+
+
+def near(view: View, field: Field, words: Sequence[int], slop: int) -> Counted:
+    """See Operations. The windows of the articles that have all words are found one by one."""
+    docs: Ints | None = None
+    for word in words:
+        here = _ints(field.docs, *field.postings(word))
+        docs = here if docs is None else np.intersect1d(docs, here, assume_unique=True)
+    if docs is None or not len(docs):
+        return _EMPTY, _EMPTY
+    found, counts = plain.near(view, field, words, slop)
+    return np.array(found, np.int64), np.array(counts, np.int64)
+
+
+def hits(title: Counted, body: Counted) -> Hits:
+    """See Operations."""
+    docs, counts = body
+    if not len(title[0]):
+        return Hits(docs, np.zeros(len(docs), np.int64), counts)
+    if not len(docs):
+        return Hits(title[0], title[1], np.zeros(len(title[0]), np.int64))
+    at = np.searchsorted(docs, title[0])
+    at[at == len(docs)] = 0
+    known = docs[at] == title[0]
+    if known.all():
+        in_title = np.zeros(len(docs), np.int64)
+        in_title[at] = title[1]
+        return Hits(docs, in_title, counts)
+    every = np.union1d(docs, title[0])
+    in_title, in_body = np.zeros(len(every), np.int64), np.zeros(len(every), np.int64)
+    in_title[np.searchsorted(every, title[0])] = title[1]
+    in_body[np.searchsorted(every, docs)] = counts
+    return Hits(every, in_title, in_body)
+
+
+def together(several: Sequence[Hits]) -> Hits:
+    """See Operations."""
+    docs = np.unique(np.concatenate([each.docs for each in several])) if several else _EMPTY
+    title, body = np.zeros(len(docs), np.int64), np.zeros(len(docs), np.int64)
+    for each in several:
+        at = np.searchsorted(docs, each.docs)
+        title[at] += each.title
+        body[at] += each.body
+    return Hits(docs, title, body)
+
+
+def occurrences(found: Hits) -> int:
+    """See Operations."""
+    return int(found.title.sum()) + int(found.body.sum())
+
+
+def at_least(found: Hits, count: int) -> Ints:
+    """See Operations."""
+    docs: Ints = found.docs[found.title + found.body >= count]
+    return docs
+
+
+def everything(view: View) -> Ints:
+    """See Operations."""
+    return _live(view, np.arange(len(view)), _EMPTY)[0] if not view.deleted else np.flatnonzero(_kept(view))
+
+
+def dated(view: View, first: int, last: int) -> Ints:
+    """See Operations."""
+    start, end = np.asarray(view.segment.first_day.all()), np.asarray(view.segment.last_day.all())
+    found = np.flatnonzero((start != NO_DATE) & (start <= last) & (end >= first))
+    return _live(view, found, found)[0]
+
+
+def both(left: Ints, right: Ints) -> Ints:
+    """See Operations."""
+    if len(left) > len(right):
+        left, right = right, left
+    return _common(left, right) if len(left) else left
+
+
+def without(left: Ints, right: Ints) -> Ints:
+    """See Operations."""
+    if not len(left) or not len(right):
+        return left
+    at = np.searchsorted(right, left)
+    at[at == len(right)] = 0
+    found: Ints = left[right[at] != left]
+    return found
+
+
+def of_many(view: View, lists: Sequence[Ints], minimum: int) -> Ints:
+    """See Operations."""
+    if minimum <= 0:
+        return everything(view)
+    times = np.zeros(len(view), np.int32)
+    for docs in lists:
+        times[docs] += 1
+    return np.flatnonzero(times >= minimum)
+
+
+def score(view: View, docs: Ints, weights: Weights) -> Floats:
+    """See Operations."""
+    norms = view.remember(("norms", weights.average), lambda: _norms(view, weights.average))
+    stems, exact, matched = np.zeros(len(docs)), np.zeros(len(docs)), np.zeros(len(docs), np.int64)
+    for found, factor in weights.terms:
+        added = _aligned(view, found, factor * _saturation(view, found, norms), docs)
+        stems += added
+        matched += added > 0
+    for found, factor in weights.exact:
+        exact += _aligned(view, found, factor * _saturation(view, found, norms), docs)
+    shares = [0.0, *(ranking.coverage(count, weights.known) for count in range(1, weights.known + 1))]
+    scores: Floats = (stems + ranking.EXACT_WEIGHT * exact) * np.array(shares)[matched]
+    return scores
+
+
+def _norms(view: View, average: float) -> Floats:
+    title, body = (
+        np.asarray(s.all()).astype(np.int64) for s in (view.segment.title_words, view.segment.body_words)
+    )
+    return ranking.length_norm((body + ranking.TITLE_WEIGHT * title).astype(np.float64), average)
+
+
+def _saturation(view: View, found: Hits, norms: Floats) -> Floats:
+    def compute() -> Floats:
+        tf = (found.body + ranking.TITLE_WEIGHT * found.title).astype(np.float64)
+        return ranking.saturation(tf, norms[found.docs])
+
+    values: Floats = view.remember(("saturation", found), compute)
+    return values
+
+
+def _aligned(view: View, found: Hits, values: Floats, docs: Ints) -> Floats:
+    """The values of the articles `docs`, 0 for those without hits."""
+    if found.docs is docs:
+        return values
+    if len(docs) * 16 < len(found.docs):
+        at = np.searchsorted(found.docs, docs)
+        at[at == len(found.docs)] = 0
+        return np.where(found.docs[at] == docs, values[at], 0.0)
+    spread = np.zeros(len(view))
+    spread[found.docs] = values
+    return spread[docs]
+
+
+def best(view: View, docs: Ints, scores: Floats, sort: Sort, limit: int) -> list[tuple[int, float]]:
+    """See Operations."""
+    if sort == "relevance" and limit < len(docs):
+        lowest = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        enough = scores >= lowest
+        docs, scores = docs[enough], scores[enough]
+    days = np.asarray(view.segment.first_day.all())[docs].astype(np.int64)
+    ids = np.asarray(view.segment.id_ordinals.all())[docs]
+    match sort:
+        case "relevance":
+            first: list[npt.NDArray[np.generic]] = [-scores]
+        case "newest":
+            first = []
+        case "oldest":
+            first = [np.where(days == NO_DATE, 1 << 30, days)]
+        case _:
+            first = [
+                view.remember(("ranks", sort), lambda: np.array(plain.text_ranks(view, sort), np.int64))[docs]
+            ]
+    order = np.lexsort((ids, -days, *first))[:limit]
+    return list(zip(docs[order].tolist(), scores[order].tolist(), strict=True))
+
+
+def facet_counts(view: View, field: Field, docs: Ints) -> dict[int, int]:
+    """See Operations."""
+    if not len(field.terms):
+        return {}
+    wanted = np.zeros(len(view), np.int64)
+    wanted[docs] = 1
+    starts = _ints(field.starts, 0, len(field.starts))
+    before = np.append(0, np.cumsum(wanted[_ints(field.docs, 0, len(field.docs))]))
+    counts = before[starts[1:]] - before[starts[:-1]]
+    used = np.flatnonzero(counts)
+    return dict(zip(used.tolist(), counts[used].tolist(), strict=True))
+
+
+def years(view: View, docs: Ints) -> dict[int, int]:
+    """See Operations."""
+    return plain.years(view, docs.tolist())

@@ -1,0 +1,173 @@
+"""The Whoosh engine: one generation of an index, open for questions."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from searchkit.analysis import ANALYSIS_VERSION
+from searchkit.article import Article
+from searchkit.engines.base import Match, Ranking, Sort, TermStats
+from searchkit.engines.fields import sort_key
+from searchkit.engines.whoosh.contents import FILE_NAME, read_contents
+from searchkit.engines.whoosh.evaluate import Evaluator, Scan, live_words
+from searchkit.engines.whoosh.generations import Generation, current
+from searchkit.engines.whoosh.postings import View
+from searchkit.engines.whoosh.segment import SegmentFile
+from searchkit.errors import IndexDamagedError, IndexVersionError
+from searchkit.query.nodes import Phrase, Query
+from searchkit.query.scoring import scoring
+from searchkit.query.show import show
+
+_RETRIES = 50
+
+
+def open_index(index: Path, scan: Scan = "auto") -> WhooshEngine:
+    """Open the live generation. Raises NoIndexError, IndexVersionError, IndexDamagedError."""
+    for _ in range(_RETRIES):
+        try:
+            return WhooshEngine(current(index), scan)
+        except FileNotFoundError as error:
+            missing = error
+            time.sleep(0.01)  # replaced while it was opened: the pointer names another one by now
+    name = Path(str(missing.filename)).name
+    raise IndexDamagedError(
+        f"The index is damaged: {name} is missing.", "Build the index again: searchkit rebuild"
+    )
+
+
+class WhooshEngine:
+    """See `base.Engine`."""
+
+    def __init__(self, generation: Generation, scan: Scan = "auto") -> None:
+        self.generation = generation
+        analysis = generation.manifest.get("analysis")
+        if analysis != ANALYSIS_VERSION:
+            raise IndexVersionError(
+                f"The index was built when words were read differently (analysis {analysis}, now {ANALYSIS_VERSION}).",
+                "Build the index again: searchkit rebuild",
+            )
+        self._views: list[View] = []
+        base = 0
+        for info in read_contents(generation.read(FILE_NAME)):
+            entry = generation.manifest["files"].get(info.file_name)
+            if entry is None:
+                raise IndexDamagedError(
+                    f"The index is damaged: {FILE_NAME} names a segment that the manifest does not.",
+                    "Build the index again: searchkit rebuild",
+                )
+            segment = SegmentFile(generation.path / info.file_name, *entry)
+            if len(segment) != info.articles:
+                raise segment.damaged("has another number of articles than the table of contents says")
+            self._views.append(View(segment, frozenset(info.deleted), base))
+            base += len(segment)
+        articles = sum(len(view) - len(view.deleted) for view in self._views)
+        words = sum(live_words(view) for view in self._views)
+        self._articles = articles
+        self._evaluator = Evaluator(self._views, articles, words / articles if words else 1.0, scan)
+        self._load = lru_cache(maxsize=1024)(self._read)
+        self._scoring = lru_cache(maxsize=1024)(scoring)
+
+    def search(self, tree: Query, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
+        """See `base.Engine.search`."""
+        what = self._scoring(tree)
+        ops = self._evaluator.operations(tree)
+        found: list[tuple[View, int, float]] = []
+        total = 0
+        for view, weights in zip(self._views, self._evaluator.weights(ops, what), strict=True):
+            docs = self._evaluator.docs(ops, view, tree)
+            total += len(docs)
+            if limit > 0 and len(docs):
+                scores = ops.score(view, docs, weights)
+                found += [(view, *best) for best in ops.best(view, docs, scores, sort, offset + limit)]
+        if len(self._views) > 1:
+            found.sort(key=lambda hit: self._order(hit, sort))
+        matches = tuple(
+            Match(view.base + doc, view.segment.article_id(doc), score)
+            for view, doc, score in found[offset : offset + limit]
+        )
+        return Ranking(total, matches, tuple(show(term) for term in self._evaluator.capped(what)))
+
+    def _order(self, hit: tuple[View, int, float], sort: Sort) -> tuple[Any, ...]:
+        view, doc, score = hit
+        if sort == "relevance":
+            return (-score, -view.segment.first_day[doc], view.segment.article_id(doc))
+        return sort_key(self.article(view.base + doc), sort)
+
+    def count(self, tree: Query) -> int:
+        """See `base.Engine.count`."""
+        ops = self._evaluator.operations(tree)
+        return sum(len(self._evaluator.docs(ops, view, tree)) for view in self._views)
+
+    def facet_counts(self, tree: Query, field: str) -> list[tuple[str, int]]:
+        """See `base.Engine.facet_counts`."""
+        ops = self._evaluator.operations()
+        counts = Counter[str]()
+        for view in self._views:
+            docs = self._evaluator.docs(ops, view, tree)
+            if field == "year":
+                counts.update({f"{year:04}": count for year, count in ops.years(view, docs).items()})
+                continue
+            values = view.segment.field(f"{field}_value")
+            here = ops.facet_counts(view, values, docs)
+            counts.update({values.terms.text_at(ordinal): count for ordinal, count in here.items()})
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def vocabulary(self, field: str = "", prefix: str = "") -> Iterator[TermStats]:
+        """See `base.Engine.vocabulary`."""
+        names = ("title", "body") if field == "" else (field,)
+        found: set[str] = set()
+        for view in self._views:
+            for name in names:
+                terms = view.segment.field(name).terms
+                found.update(terms.texts(terms.prefixed(prefix)))
+        ops = self._evaluator.operations()
+        for word in sorted(found):
+            term = Phrase(word)
+            if field == "":
+                hits = [self._evaluator.hits(ops, view, "", term) for view in self._views]
+                articles, occurrences = sum(map(len, hits)), sum(map(ops.occurrences, hits))
+            else:
+                runs = [self._evaluator.run(ops, view, field, term) for view in self._views]
+                articles, occurrences = (
+                    sum(len(docs) for docs, _ in runs),
+                    sum(int(sum(counts)) for _, counts in runs),
+                )
+            if articles:
+                yield TermStats(word, articles, occurrences)
+
+    def article(self, key: int) -> Article:
+        """See `base.Engine.article`."""
+        return self._load(key)
+
+    def _read(self, key: int) -> Article:
+        view = next(view for view in reversed(self._views) if view.base <= key)
+        return view.segment.article(key - view.base)
+
+    def key(self, article_id: str) -> int | None:
+        """See `base.Engine.key`."""
+        for view in self._views:
+            doc = view.segment.doc_of(article_id)
+            if doc >= 0 and doc not in view.deleted:
+                return view.base + doc
+        return None
+
+    def info(self) -> Mapping[str, Any]:
+        """See `base.Engine.info`."""
+        manifest = self.generation.manifest
+        return {
+            **{name: value for name, value in manifest.items() if name != "files"},
+            "articles": self._articles,
+            "segments": len(self._views),
+            "bytes": sum(entry[0] for entry in manifest["files"].values()),
+        }
+
+    def close(self) -> None:
+        """See `base.Engine.close`."""
+        for view in self._views:
+            view.segment.close()
+        self._load.cache_clear()

@@ -1,0 +1,310 @@
+"""A tree -> the articles of a segment, and the weights to score them by."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from heapq import nsmallest
+from typing import Literal
+
+from searchkit import ranking
+from searchkit.analysis import slots, words
+from searchkit.engines.base import EXPANSION_LIMIT
+from searchkit.engines.whoosh import plain
+from searchkit.engines.whoosh.postings import Docs, Hits, Operations, View, Weights
+from searchkit.engines.whoosh.schema import TEXT_FIELDS
+from searchkit.engines.whoosh.segment import Field
+from searchkit.query.nodes import (
+    And,
+    AtLeast,
+    DateRange,
+    Everything,
+    FieldMatch,
+    Fuzzy,
+    Most,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Same,
+    Term,
+    Wildcard,
+    Word,
+)
+from searchkit.query.occurrences import fits, fold_pattern, wildcard_pattern
+from searchkit.query.scoring import Scoring, ScoringTerm, constituents, identity
+
+Open = Prefix | Wildcard | Fuzzy
+Scan = Literal["auto", "plain", "arrays"]
+"""How postings are looked through; the answer is the same."""
+
+_NAMES = ("person", "org", "place")
+_FEW = 200
+"""Postings up to which plain Python is faster than numpy."""
+
+_MANY = 50_000
+"""Postings up to which plain Python is faster than importing numpy."""
+
+_CHEAP = 50
+_FIRST_DAY, _LAST_DAY = 1, 1 << 30
+
+
+class Evaluator:
+    """Finds and weighs over all segments of an index."""
+
+    def __init__(self, views: Sequence[View], articles: int, average: float, scan: Scan = "auto") -> None:
+        self._views = views
+        self._scan = scan
+        self._articles = articles
+        self._average = average
+        self._expansions = lru_cache(maxsize=256)(self._expand)
+
+    def docs(self, ops: Operations, view: View, tree: Query, field: str = "") -> Docs:
+        """The articles of a segment that a tree matches, in title and text or in one field."""
+        match tree:
+            case And(clauses):
+                return self._all(ops, view, clauses, field)
+            case Or(clauses):
+                return ops.of_many(view, [self.docs(ops, view, clause, field) for clause in clauses], 1)
+            case Most(clauses, minimum):
+                return ops.of_many(view, [self.docs(ops, view, clause, field) for clause in clauses], minimum)
+            case Not(clause):
+                return ops.without(ops.everything(view), self.docs(ops, view, clause, field))
+            case Everything():
+                return ops.everything(view)
+            case DateRange(first, last):
+                start = first.toordinal() if first else _FIRST_DAY
+                return ops.dated(view, start, last.toordinal() if last else _LAST_DAY)
+            case FieldMatch(name, clause):
+                return self.docs(ops, view, clause, name)
+            case AtLeast(count, clause):
+                return ops.at_least(self.hits(ops, view, "", clause), count)
+            case _:
+                return self._term_docs(ops, view, tree, field)
+
+    def _all(self, ops: Operations, view: View, clauses: Sequence[Query], field: str) -> Docs:
+        wanted = [self.docs(ops, view, clause, field) for clause in clauses if not isinstance(clause, Not)]
+        unwanted = [self.docs(ops, view, c.clause, field) for c in clauses if isinstance(c, Not)]
+        found, *others = sorted(wanted, key=len) or [ops.everything(view)]
+        for other in others:
+            found = ops.both(found, other)
+        for other in unwanted:
+            found = ops.without(found, other)
+        return found
+
+    def _term_docs(self, ops: Operations, view: View, term: Term, field: str) -> Docs:
+        if field in ("", "title"):
+            return self.hits(ops, view, field, term).docs
+        if isinstance(term, Same):
+            return ops.of_many(view, [self._term_docs(ops, view, each, field) for each in term.clauses], 1)
+        if field == "name":
+            return ops.of_many(view, [self._term_docs(ops, view, term, kind) for kind in _NAMES], 1)
+
+        def find() -> Docs:
+            if field == "id":
+                return self._id_docs(ops, view, term)
+            return self.run(ops, view, field, term)[0]
+
+        return view.remember((ops, field, term if field == "id" else identity(term)), find)
+
+    def _id_docs(self, ops: Operations, view: View, term: Term) -> Docs:
+        ids = view.segment.field("id")
+        match term:
+            case Word(text) | Phrase(text):
+                at = ids.terms.find(text)
+                return ops.union(view, ids, [at] if at >= 0 else [])[0]
+            case Prefix(text):
+                return ops.union(view, ids, ids.terms.prefixed(text))[0]
+            case _:
+                raise TypeError(f"{term!r} cannot stand for an id")
+
+    def hits(self, ops: Operations, view: View, field: str, term: Term) -> Hits:
+        """Where a term stands in title and text, or in the title only."""
+
+        def find() -> Hits:
+            if isinstance(term, Same):
+                return ops.together([self.hits(ops, view, field, clause) for clause in term.clauses])
+            body = (
+                self.run(ops, view, "body", term)
+                if field == ""
+                else ops.union(view, view.segment.field("title"), [])
+            )
+            return ops.hits(self.run(ops, view, "title", term), body)
+
+        found: Hits = view.remember((ops, field, identity(term)), find)
+        return found
+
+    def run(self, ops: Operations, view: View, name: str, term: Term) -> tuple[Docs, Docs]:
+        """Articles with a term in one field, and how often."""
+        field = view.segment.field(name)
+        if isinstance(term, Near):
+            ordinals = [field.terms.find(word) for word in dict.fromkeys(words(term.text))]
+            return (
+                ops.near(view, field, ordinals, term.slop)
+                if min(ordinals) >= 0
+                else ops.union(view, field, [])
+            )
+        places = self._slots(view, name, field, term)
+        if not all(places):
+            return ops.union(view, field, [])
+        if len(places) == 1:
+            return ops.union(view, field, places[0])
+        return ops.adjacent(view, field, places)
+
+    def _slots(self, view: View, name: str, field: Field, term: Term) -> list[Sequence[int]]:
+        """For each word of a term, the dictionary words that may stand there."""
+        match term:
+            case Word(text) if name in TEXT_FIELDS:
+                return [field.forms_of(each) for each in slots(text, stemmed=True)]
+            case Word(text) | Phrase(text):
+                found = (field.terms.find(word) for word in words(text))
+                return [(ordinal,) if ordinal >= 0 else () for ordinal in found]
+            case Prefix() | Wildcard() | Fuzzy():
+                if name in TEXT_FIELDS and (chosen := self._expansions(term)) is not None:
+                    return [[ordinal for word in chosen if (ordinal := field.terms.find(word)) >= 0]]
+                return [_fitting(view, name, field, term)]
+            case _:
+                raise TypeError(f"{term!r} is not a run of words")
+
+    def _expand(self, term: Open) -> tuple[str, ...] | None:
+        """The words an open term stands for, if there are more than EXPANSION_LIMIT and it had to be cut."""
+        fitting: set[str] = set()
+        for view in self._views:
+            for name in TEXT_FIELDS:
+                field = view.segment.field(name)
+                fitting.update(map(field.terms.text_at, _fitting(view, name, field, term)))
+        if len(fitting) <= EXPANSION_LIMIT:
+            return None
+        ops = self.operations()
+        frequency = {
+            w: sum(len(self.hits(ops, view, "", Phrase(w))) for view in self._views) for w in fitting
+        }
+        living = (word for word in fitting if frequency[word])
+        best = nsmallest(EXPANSION_LIMIT + 1, living, key=lambda word: (-frequency[word], word))
+        return tuple(best[:EXPANSION_LIMIT]) if len(best) > EXPANSION_LIMIT else None
+
+    def capped(self, what: Scoring) -> Iterator[Open]:
+        """Terms that stand for only some of the words they fit."""
+        for each in what.terms:
+            if isinstance(each.term, Open) and self._expansions(each.term) is not None:
+                yield each.term
+
+    def operations(self, tree: Query | None = None) -> Operations:
+        """The operations that answer fastest, given how much there is to look at (None: everything)."""
+        if self._scan == "plain":
+            return plain
+        few = _FEW if "numpy" in sys.modules else _MANY
+        cost = self._articles if tree is None else self._cost(tree)
+        if self._scan == "auto" and cost <= few:
+            return plain
+        from searchkit.engines.whoosh import arrays
+
+        return arrays
+
+    def _cost(self, tree: Query) -> int:
+        """About how many postings, and articles looked at one by one, answering takes."""
+        match tree:
+            case And(clauses) | Or(clauses) | Most(clauses, _) | Same(clauses):
+                return sum(map(self._cost, clauses))
+            case AtLeast(_, clause) | FieldMatch("title", clause):
+                return self._cost(clause)
+            case FieldMatch():
+                return _CHEAP
+            case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+                return sum(self._frequency(view, tree) for view in self._views)
+            case Near(text, _):
+                return sum(map(self._cost, map(Phrase, words(text))))
+            case _:
+                return self._articles
+
+    def _frequency(self, view: View, term: Term) -> int:
+        def compute() -> list[int]:
+            field = view.segment.field("body")
+            bounds = (
+                field.postings(ordinal) for slot in self._slots(view, "body", field, term) for ordinal in slot
+            )
+            return [sum(end - start for start, end in bounds)]
+
+        frequency: list[int] = view.remember(("frequency", identity(term)), compute)
+        return frequency[0]
+
+    def weights(self, ops: Operations, what: Scoring) -> list[Weights]:
+        """What to score by, for every segment."""
+        terms = [[self.hits(ops, view, each.field, each.term) for view in self._views] for each in what.terms]
+        known = sum(any(map(len, found)) for found in terms)
+        factors = [
+            self._factor(ops, each, found, known) for each, found in zip(what.terms, terms, strict=True)
+        ]
+        exact = [
+            [self.hits(ops, view, each.field, Phrase(each.word)) for view in self._views]
+            for each in what.exact
+        ]
+        exact_factors = [
+            ranking.repetition(each.qtf) * self._strength(ops, found, known)
+            for each, found in zip(what.exact, exact, strict=True)
+        ]
+        return [
+            Weights(
+                [(found[i], factor) for found, factor in zip(terms, factors, strict=True) if factor],
+                [(found[i], factor) for found, factor in zip(exact, exact_factors, strict=True) if factor],
+                known,
+                self._average,
+            )
+            for i in range(len(self._views))
+        ]
+
+    def _factor(self, ops: Operations, scored: ScoringTerm, found: Sequence[Hits], known: int) -> float:
+        own = self._strength(ops, found, known)
+        if not own:
+            return 0.0
+        parts = [
+            self._strength(ops, [self.hits(ops, view, scored.field, part) for view in self._views], known)
+            for part in constituents(scored.term)
+        ]
+        return ranking.repetition(scored.qtf) * max([own, *parts])
+
+    def _strength(self, ops: Operations, found: Sequence[Hits], known: int) -> float:
+        df = sum(map(len, found))
+        if not df:
+            return 0.0
+        return ranking.strength(self._articles, df, sum(map(ops.occurrences, found)), known)
+
+
+def live_words(view: View) -> int:
+    """Weighted length of all articles that are not deleted."""
+    title, body = view.segment.title_words, view.segment.body_words
+    return view.segment.words - sum(body[doc] + ranking.TITLE_WEIGHT * title[doc] for doc in view.deleted)
+
+
+def _fitting(view: View, name: str, field: Field, term: Open) -> Sequence[int]:
+    """The dictionary words of a field that an open term fits."""
+    if isinstance(term, Prefix):
+        return field.terms.prefixed(fold_pattern(term.text))
+    found: Sequence[int] = view.remember((name, term), lambda: _scan(view, name, field, term))
+    return found
+
+
+def _scan(view: View, name: str, field: Field, term: Wildcard | Fuzzy) -> Sequence[int]:
+    if isinstance(term, Fuzzy):
+        letters = set("".join(words(term.text)))
+        # Every edit changes at most two of the letters a word has.
+        every = _texts(view, name, field)
+        near = (
+            i for i, text in enumerate(every) if len(letters.symmetric_difference(text)) <= 2 * term.edits
+        )
+        return [i for i in near if fits(term, every[i])]
+    parts = re.split(r"[*?]+", fold_pattern(term.pattern))
+    which = field.terms.prefixed(parts[0])
+    longest = max(parts, key=len)
+    matches = wildcard_pattern(term.pattern).fullmatch
+    every = _texts(view, name, field)
+    return [i for i in which if longest in every[i] and matches(every[i])]
+
+
+def _texts(view: View, name: str, field: Field) -> list[str]:
+    texts: list[str] = view.remember(("texts", name), lambda: list(field.terms.texts()))
+    return texts

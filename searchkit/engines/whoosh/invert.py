@@ -1,0 +1,194 @@
+"""Articles -> arrays of postings, a whole batch at a time.
+
+Every word is looked up once as written; everything after that works on arrays of numbers.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from searchkit.analysis import POSITION_GAP, words
+
+Ints = npt.NDArray[np.int64]
+_VOCABULARY_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True)
+class Postings:
+    """A field of a batch: the arrays of `segment.py`. The last three are None for keyword fields."""
+
+    terms: list[bytes]
+    starts: Ints
+    docs: Ints
+    counts: Ints | None = None
+    places: Ints | None = None
+    positions: Ints | None = None
+
+
+class Vocabulary(dict[str, int]):
+    """Piece of text between white space, as written -> a number for what it is in the index.
+
+    0 and up is one word, -1 nothing (a dash, say), -2 and down a run of several words (`several`). Kept from
+    batch to batch, because a news archive repeats itself.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[str] = []
+        self.several: list[tuple[int, ...]] = [()]
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, piece: str) -> int:
+        numbers = tuple(self._number(form) for form in words(piece))
+        if len(numbers) == 1:
+            value = numbers[0]
+        else:
+            value = -1 if not numbers else -len(self.several) - 1
+            if numbers:
+                self.several.append(numbers)
+        self[piece] = value
+        return value
+
+    def _number(self, form: str) -> int:
+        number = self._numbers.get(form)
+        if number is None:
+            number = self._numbers[form] = len(self.forms)
+            self.forms.append(form)
+        return number
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to start a new one."""
+        return len(self) > _VOCABULARY_LIMIT
+
+
+# Marks that never belong to a word become white space, so that pieces repeat; `.`, `,` and `'` may be inside.
+_APART = str.maketrans({c: " " for c in map(chr, range(128)) if not (c.isalnum() or c in ".,'")})
+_TYPOGRAPHIC = (("\u2019", "'"), ("\u201c", " "), ("\u201d", " "), ("\u2018", " "), ("\u2013", " "), ("\u2014", " "), ("\u00a0", " "), ("\u2026", " "))  # fmt: skip
+
+
+def pieces(text: str) -> Sequence[str]:
+    """A text in pieces that can be analysed one by one with the same result as the whole."""
+    if not text.isascii():
+        for mark, plain in _TYPOGRAPHIC:
+            if mark in text:
+                text = text.replace(mark, plain)
+        if not text.isascii():
+            return text.split()
+    spaced = text.translate(_APART) + " "
+    spaced = spaced.replace("' ", " ").replace(" '", " ").replace(", ", " ").replace(". ", " ")
+    return spaced.split()
+
+
+class RunField:
+    """Collects the runs of words (title, paragraphs, names …) of one field."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._codes = array("i")
+        self._run_ends = array("q")
+        self._run_docs = array("i")
+
+    def add(self, doc: int, texts: Iterable[str]) -> None:
+        """The runs of one article; articles come in order."""
+        number = self._vocabulary.__getitem__
+        for text in texts:
+            self._codes.extend(map(number, pieces(text)))
+            self._run_ends.append(len(self._codes))
+            self._run_docs.append(doc)
+
+    def invert(self, articles: int) -> tuple[Postings, Ints]:
+        """The postings, and the length in words of every article."""
+        codes = np.frombuffer(self._codes, np.int32) if self._codes else np.zeros(0, np.int32)
+        numbers, ends = _expand(codes, np.frombuffer(self._run_ends, np.int64), self._vocabulary.several)
+        docs = np.frombuffer(self._run_docs, np.int32).astype(np.int64)
+        return _invert(numbers, np.diff(ends, prepend=0), docs, articles, self._vocabulary.forms)
+
+
+def _expand(codes: npt.NDArray[np.int32], ends: Ints, several: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
+    """Codes of pieces -> numbers of words, and the ends of the runs moved accordingly."""
+    special = np.flatnonzero(codes < 0)
+    if not len(special):
+        return codes.astype(np.int64), ends
+    sizes = np.array([len(numbers) for numbers in several], np.int64)
+    flat = np.array([number for numbers in several for number in numbers], np.int64)
+    offsets = np.cumsum(sizes) - sizes
+    lengths = np.ones(len(codes), np.int64)
+    which = -codes[special] - 1
+    lengths[special] = sizes[which]
+    out = np.repeat(codes.astype(np.int64), lengths)
+    ends_of = np.cumsum(lengths)
+    starts = np.repeat(ends_of[special] - sizes[which], sizes[which])
+    within = _ranges(sizes[which])
+    out[starts + within] = flat[np.repeat(offsets[which], sizes[which]) + within]
+    return out, np.append(0, ends_of)[ends]
+
+
+def _ranges(sizes: Ints) -> Ints:
+    """0, 1 … size-1 for every size, end to end."""
+    total = int(sizes.sum())
+    return np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+
+
+def _invert(
+    numbers: Ints, runs: Ints, run_docs: Ints, articles: int, forms: list[str]
+) -> tuple[Postings, Ints]:
+    size = len(numbers)
+    doc_of = np.repeat(run_docs, runs)
+    lengths = np.bincount(doc_of, minlength=articles)
+    first_of_doc = np.cumsum(lengths) - lengths
+    first_run = np.searchsorted(run_docs, np.arange(articles))
+    gap = np.repeat((np.arange(len(runs)) - first_run[run_docs]) * POSITION_GAP, runs)
+    position = np.arange(size) - first_of_doc[doc_of] + gap
+
+    used = np.flatnonzero(np.bincount(numbers, minlength=len(forms)))
+    order = sorted(used.tolist(), key=forms.__getitem__)
+    rank = np.zeros(len(forms), np.int64)
+    rank[order] = np.arange(len(order))
+    # One sort of plain integers; the low half keeps equal words in the order they stand.
+    keys = (rank[numbers] << 32) | np.arange(size)
+    keys.sort()
+    term, at = keys >> 32, keys & 0xFFFFFFFF
+    docs, positions = doc_of[at], position[at]
+
+    new = np.ones(size, bool)
+    new[1:] = (term[1:] != term[:-1]) | (docs[1:] != docs[:-1])
+    heads = np.flatnonzero(new)
+    posting_term = term[heads]
+    bounds = np.arange(len(order) + 1)
+    return (
+        Postings(
+            [forms[number].encode("utf-8", "surrogatepass") for number in order],
+            np.searchsorted(posting_term, bounds),
+            docs[heads],
+            np.diff(heads, append=size),
+            np.searchsorted(term, bounds),
+            positions,
+        ),
+        lengths,
+    )
+
+
+class KeywordField:
+    """Collects the values of one keyword field."""
+
+    def __init__(self) -> None:
+        self._docs: dict[str, list[int]] = {}
+
+    def add(self, doc: int, values: Iterable[str]) -> None:
+        """The distinct values of one article; articles come in order."""
+        for value in values:
+            self._docs.setdefault(value, []).append(doc)
+
+    def invert(self) -> Postings:
+        """The postings."""
+        values = sorted(self._docs)
+        sizes = np.array([len(self._docs[value]) for value in values], np.int64)
+        docs = np.array([doc for value in values for doc in self._docs[value]], np.int64)
+        encoded = [value.encode("utf-8", "surrogatepass") for value in values]
+        return Postings(encoded, np.append(0, np.cumsum(sizes)), docs)

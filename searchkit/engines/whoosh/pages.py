@@ -1,0 +1,197 @@
+"""A file whose every page is checked against its checksum before a byte of it is used.
+
+Layout, little-endian:
+
+    sections      one after the other, each starting at a multiple of 8 bytes
+    checksums     u32 CRC-32 of every page of 32,768 bytes of the above (the last page may be short)
+    directory     JSON: {"sections": {name: [start, length, type]}, "checksums": start, …what the writer adds}
+    tail          u32 length of the directory, u32 CRC-32 of checksums and directory, 8 bytes magic
+
+That last CRC-32 stands for the whole file: it is the fingerprint a manifest keeps.
+
+Types are those of `memoryview.cast`: B, H, I, Q, i. A file is written once and never changed.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+import sys
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from searchkit.errors import IndexDamagedError, IndexVersionError
+
+PAGE = 1 << 15
+MAGIC = b"SKPAGES1"
+_TAIL = struct.Struct("<II8s")
+_REBUILD = "Build the index again: searchkit rebuild"
+Type = Literal["B", "H", "I", "Q", "i"]
+_SIZES: dict[Type, int] = {"B": 1, "H": 2, "I": 4, "Q": 8, "i": 4}
+
+
+class PageWriter:
+    """Writes sections in order; `close` adds the checksums and the directory."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._at = 0
+        self._checksums: list[int] = []
+        self._page = 0  # checksum of the page being filled
+        self._sections: dict[str, tuple[int, int, Type]] = {}
+
+    def add(self, name: str, data: bytes | memoryview, typecode: Type = "B") -> None:
+        """One whole section."""
+        self.start(name, typecode)
+        self.append(data)
+
+    def start(self, name: str, typecode: Type = "B") -> None:
+        """Begin a section; `append` fills it until the next one begins."""
+        self._write(bytes(-self._at % 8))
+        self._name = name
+        self._sections[name] = (self._at, 0, typecode)
+
+    def append(self, data: bytes | memoryview) -> None:
+        """More bytes of the section begun last."""
+        start, _, typecode = self._sections[self._name]
+        self._write(data)
+        self._sections[self._name] = (start, self._at - start, typecode)
+
+    def close(self, **facts: Any) -> int:
+        """Finish the file and return its fingerprint; `facts` go into the directory."""
+        self._write(bytes(-self._at % 8))
+        if self._at % PAGE:
+            self._checksums.append(self._page)
+        table = struct.pack(f"<{len(self._checksums)}I", *self._checksums)
+        directory = json.dumps({"sections": self._sections, "checksums": self._at, **facts}).encode()
+        fingerprint = zlib.crc32(directory, zlib.crc32(table))
+        self._file.write(table + directory + _TAIL.pack(len(directory), fingerprint, MAGIC))
+        return fingerprint
+
+    def _write(self, data: bytes | memoryview) -> None:
+        view = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        done = 0
+        while done < len(view):
+            room = PAGE - self._at % PAGE
+            piece = view[done : done + room]
+            self._page = zlib.crc32(piece, self._page)
+            self._at += len(piece)
+            done += len(piece)
+            if self._at % PAGE == 0:
+                self._checksums.append(self._page)
+                self._page = 0
+        self._file.write(view)
+
+
+class PageFile:
+    """A finished file, mapped into memory. Raises IndexDamagedError as soon as something does not fit."""
+
+    def __init__(self, path: Path, size: int | None = None, fingerprint: int | None = None) -> None:
+        self.path = path
+        if sys.byteorder != "little":
+            raise IndexVersionError("searchkit's index format needs a little-endian machine")
+        try:
+            with path.open("rb") as file:
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError:
+            raise
+        except (OSError, ValueError) as error:
+            raise self.damaged(f"cannot be read ({error})") from error
+        if size is not None and len(self._map) != size:
+            raise self.damaged(f"has {len(self._map)} bytes instead of {size}")
+        self._view = memoryview(self._map)
+        self.facts = self._read_directory()
+        if fingerprint is not None and self.fingerprint != fingerprint:
+            raise self.damaged("is not the file this index was made with")
+
+    def damaged(self, what: str) -> IndexDamagedError:
+        """The error for this file."""
+        return IndexDamagedError(f"The index is damaged: {self.path.name} {what}.", _REBUILD)
+
+    def _read_directory(self) -> Mapping[str, Any]:
+        size = len(self._view)
+        if size < _TAIL.size:
+            raise self.damaged("is cut short")
+        length, self.fingerprint, magic = _TAIL.unpack_from(self._view, size - _TAIL.size)
+        start = size - _TAIL.size - length
+        if magic != MAGIC or start < 0:
+            raise self.damaged("does not end as a segment does")
+        try:
+            facts: dict[str, Any] = json.loads(bytes(self._view[start : size - _TAIL.size]))
+            self._data = int(facts["checksums"])
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise self.damaged("has a directory that cannot be read") from error
+        pages = -(-self._data // PAGE)
+        if self._data < 0 or self._data + 4 * pages != start:
+            raise self.damaged("has a wrong length")
+        if zlib.crc32(self._view[self._data : size - _TAIL.size]) != self.fingerprint:
+            raise self.damaged("has wrong checksums")
+        self._checksums = self._view[self._data : start].cast("I")
+        self._checked = bytearray(pages)
+        self.sections: dict[str, tuple[int, int, Type]] = {}
+        for name, (at, size_, typecode) in facts["sections"].items():
+            if at < 0 or size_ < 0 or at + size_ > self._data or size_ % _SIZES[typecode]:
+                raise self.damaged(f"has a section {name} out of range")
+            self.sections[name] = (at, size_, typecode)
+        return facts
+
+    def section(self, name: str) -> Section:
+        """A section by name, empty if there is none."""
+        start, length, typecode = self.sections.get(name, (0, 0, "B"))
+        return Section(
+            self, self._view[start : start + length].cast(typecode), start, _SIZES[typecode], typecode
+        )
+
+    def check(self, start: int, end: int) -> None:
+        """Make sure that bytes `start:end` are as they were written."""
+        first, last = start // PAGE, -(-end // PAGE)
+        if self._checked.find(0, first, last) < 0:
+            return
+        for page in range(first, last):
+            if not self._checked[page]:
+                data = self._view[page * PAGE : min((page + 1) * PAGE, self._data)]
+                if zlib.crc32(data) != self._checksums[page]:
+                    raise self.damaged(f"is altered near byte {page * PAGE}")
+                self._checked[page] = 1
+
+    def check_all(self) -> None:
+        """Read and check every page."""
+        self.check(0, self._data)
+
+    def close(self) -> None:
+        """Let go of the file; views handed out keep it mapped until they are gone."""
+        self._view = memoryview(b"")
+
+
+class Section:
+    """A typed run of numbers or bytes; every access checks the pages it touches."""
+
+    __slots__ = ("_file", "_start", "typecode", "view", "width")
+
+    def __init__(self, file: PageFile, view: memoryview, start: int, width: int, typecode: Type) -> None:
+        self._file = file
+        self.view = view
+        self._start = start
+        self.width = width
+        self.typecode = typecode
+
+    def __len__(self) -> int:
+        return len(self.view)
+
+    def slice(self, first: int, last: int) -> memoryview:
+        """Elements `first:last`, checked."""
+        if not 0 <= first <= last <= len(self.view):
+            raise self._file.damaged("points outside itself")
+        if first < last:
+            self._file.check(self._start + first * self.width, self._start + last * self.width)
+        return self.view[first:last]
+
+    def all(self) -> memoryview:
+        """Every element, checked."""
+        return self.slice(0, len(self.view))
+
+    def __getitem__(self, index: int) -> int:
+        return int(self.slice(index, index + 1)[0])

@@ -1,0 +1,309 @@
+"""A segment: some articles, their postings and their stored text, in one file that never changes.
+
+A page file (`pages.py`) named `<segment id>.articles`. For n articles numbered from 0, D is u16 while n is at
+most 65,536 and else u32; C and P are the narrowest of u8 (C only), u16 and u32 that hold every value.
+
+    For every field F of `schema.RUN_FIELDS` and `schema.KEYWORD_FIELDS`, with t terms:
+    F.terms, F.offsets     UTF-8 terms in order, end to end; u32 t+1 offsets of them
+    F.starts               u32 t+1: the postings of term i are starts[i]:starts[i+1]
+    F.docs                 D: the article of each posting, ascending within a term
+
+    For RUN_FIELDS also:
+    F.counts               C: how often the term stands in that article
+    F.places               u32 t+1: the positions of term i are places[i]:places[i+1]
+    F.positions            P: ascending within a posting; paragraphs lie POSITION_GAP apart
+
+    For TEXT_FIELDS also, with s stems:
+    F.stems, F.stem_offsets    as terms
+    F.stem_starts, F.forms     u32: the terms of stem i are forms[stem_starts[i]:stem_starts[i+1]]
+
+    For articles:
+    words.title, words.body    u32: length in words
+    date.first, date.last      i32: days as `date.toordinal`; 0 without a date
+    id.ordinal                 u32: which term of the field id it has
+    digests                    16 bytes: `Article.digest`
+    stored                     zstd frames of about 16 kB: a JSON array a line, an article a line
+    blocks.first, blocks.start u32 first article, u64 start of each frame (each with one more at the end)
+
+Limits: 2^32 - 1 postings and as many positions per field, terms of 4 GB per field.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from searchkit.article import Article, Author, DateSpan, Name, NameKind
+from searchkit.engines.whoosh.pages import PageFile, Section
+from searchkit.errors import IndexDamagedError
+
+EXTENSION = ".articles"
+NO_DATE = 0
+_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
+
+
+class Dictionary:
+    """The sorted terms of a field (or stems), found by binary search."""
+
+    def __init__(self, text: Section, offsets: Section) -> None:
+        self._text = text
+        self._offsets = offsets
+        self._size = max(0, len(offsets) - 1)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def bytes_at(self, ordinal: int) -> bytes:
+        """A term by its number."""
+        start, end = self._offsets.slice(ordinal, ordinal + 2)
+        return bytes(self._text.slice(start, end))
+
+    def text_at(self, ordinal: int) -> str:
+        """A term by its number, decoded."""
+        return self.bytes_at(ordinal).decode("utf-8", "surrogatepass")
+
+    def find(self, term: str) -> int:
+        """The number of a term, -1 if it is not there."""
+        wanted = term.encode("utf-8", "surrogatepass")
+        at = self.lower_bound(wanted)
+        return at if at < self._size and self.bytes_at(at) == wanted else -1
+
+    def lower_bound(self, wanted: bytes) -> int:
+        """How many terms come before `wanted`."""
+        low, high = 0, self._size
+        while low < high:
+            middle = (low + high) // 2
+            if self.bytes_at(middle) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def prefixed(self, prefix: str) -> range:
+        """The numbers of all terms that start with `prefix`."""
+        start = prefix.encode("utf-8", "surrogatepass")
+        # No UTF-8 text has the byte 0xff, so this is above every term with the prefix.
+        return range(self.lower_bound(start), self.lower_bound(start + b"\xff"))
+
+    def texts(self, which: range | None = None) -> Iterator[str]:
+        """Terms in order."""
+        which = range(self._size) if which is None else which
+        if not len(which):
+            return
+        offsets = self._offsets.slice(which.start, which.stop + 1)
+        blob = bytes(self._text.slice(offsets[0], offsets[-1]))
+        base = offsets[0]
+        for start, end in pairwise(offsets):
+            yield blob[start - base : end - base].decode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a segment. `counts` and what follows are empty for keyword fields."""
+
+    terms: Dictionary
+    starts: Section
+    docs: Section
+    counts: Section
+    places: Section
+    positions: Section
+    stems: Dictionary
+    stem_starts: Section
+    forms: Section
+
+    def postings(self, ordinal: int) -> tuple[int, int]:
+        """Where the postings of a term are, in `docs` and `counts`."""
+        start, end = self.starts.slice(ordinal, ordinal + 2)
+        return start, end
+
+    def place(self, ordinal: int) -> tuple[int, int]:
+        """Where the positions of a term are."""
+        start, end = self.places.slice(ordinal, ordinal + 2)
+        return start, end
+
+    def forms_of(self, stem: str) -> tuple[int, ...]:
+        """The numbers of the terms that share a stem."""
+        at = self.stems.find(stem)
+        if at < 0:
+            return ()
+        start, end = self.stem_starts.slice(at, at + 2)
+        return tuple(self.forms.slice(start, end))
+
+
+class SegmentFile:
+    """A segment, open for reading."""
+
+    def __init__(self, path: Path, size: int | None = None, fingerprint: int | None = None) -> None:
+        self._file = PageFile(path, size, fingerprint)
+        self.path = path
+        self.fingerprint = self._file.fingerprint
+        facts = self._file.facts
+        self.articles: int = facts["articles"]
+        self.words: int = facts["words"]
+        """Weighted length of all articles together, deleted ones included."""
+        self._load = lru_cache(maxsize=64)(self._block)
+
+    def __len__(self) -> int:
+        return self.articles
+
+    def section(self, name: str) -> Section:
+        """A section of the file by name."""
+        return self._file.section(name)
+
+    def section_names(self) -> list[str]:
+        """All sections of the file."""
+        return list(self._file.sections)
+
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        return {}
+
+    def field(self, name: str) -> Field:
+        """A field by name; without terms if no article has it."""
+        found = self._fields.get(name)
+        if found is None:
+
+            def part(what: str) -> Section:
+                return self._file.section(f"{name}.{what}")
+
+            found = self._fields[name] = Field(
+                Dictionary(part("terms"), part("offsets")),
+                part("starts"),
+                part("docs"),
+                part("counts"),
+                part("places"),
+                part("positions"),
+                Dictionary(part("stems"), part("stem_offsets")),
+                part("stem_starts"),
+                part("forms"),
+            )
+        return found
+
+    @cached_property
+    def title_words(self) -> Section:
+        """Words in the title of each article."""
+        return self._file.section("words.title")
+
+    @cached_property
+    def body_words(self) -> Section:
+        """Words in the text of each article."""
+        return self._file.section("words.body")
+
+    @cached_property
+    def first_day(self) -> Section:
+        """First day of each article's date."""
+        return self._file.section("date.first")
+
+    @cached_property
+    def last_day(self) -> Section:
+        """Last day of each article's date."""
+        return self._file.section("date.last")
+
+    @cached_property
+    def id_ordinals(self) -> Section:
+        """Which term of the field `id` each article has."""
+        return self._file.section("id.ordinal")
+
+    def article_id(self, doc: int) -> str:
+        """The id of an article."""
+        return self.field("id").terms.text_at(self.id_ordinals[doc])
+
+    def doc_of(self, article_id: str) -> int:
+        """The number of the article of that id, -1 if there is none."""
+        ids = self.field("id")
+        at = ids.terms.find(article_id)
+        return ids.docs[ids.postings(at)[0]] if at >= 0 else -1
+
+    def digest(self, doc: int) -> str:
+        """The digest of an article."""
+        return bytes(self._file.section("digests").slice(16 * doc, 16 * doc + 16)).hex()
+
+    def article(self, doc: int) -> Article:
+        """The stored article."""
+        firsts = self._file.section("blocks.first").all()
+        low, high = 0, len(firsts) - 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            if firsts[middle] <= doc:
+                low = middle
+            else:
+                high = middle
+        line = self._load(low)[doc - firsts[low]]
+        return unpack_article(self.article_id(doc), self.digest(doc), json.loads(line))
+
+    def _block(self, number: int) -> list[bytes]:
+        start, end = self._file.section("blocks.start").slice(number, number + 2)
+        return decompress(self._file.section("stored").slice(start, end)).split(b"\n")
+
+    def check(self) -> None:
+        """Check every page. Raises IndexDamagedError."""
+        self._file.check_all()
+
+    def damaged(self, what: str) -> IndexDamagedError:
+        """The error for this segment."""
+        return self._file.damaged(what)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._load.cache_clear()
+        self._fields.clear()
+        self._file.close()
+
+
+_BLOCK_LIMIT = 1 << 28
+
+
+def decompress(frame: memoryview) -> bytes:
+    """One frame of stored articles. Raises IndexDamagedError through its caller's checksums, ValueError else."""
+    import zstandard
+
+    return zstandard.ZstdDecompressor().decompress(frame, max_output_size=_BLOCK_LIMIT)
+
+
+def pack_article(article: Article) -> bytes:
+    """An article as one line of JSON, without what the segment keeps elsewhere (id and digest)."""
+    published = article.published
+    row = [
+        article.title,
+        article.paragraphs,
+        [[a.name, a.printed, a.role, a.affiliation] for a in article.authors],
+        [published.first.toordinal(), published.last.toordinal(), published.printed, published.origin]
+        if published
+        else None,
+        article.source,
+        article.url,
+        article.language,
+        article.topics,
+        [[n.text, _KINDS.index(n.kind), n.paragraph, n.start, n.end, n.canonical] for n in article.names],
+        article.path,
+    ]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack_article(article_id: str, digest: str, row: list[Any]) -> Article:
+    """The article `pack_article` packed."""
+    title, paragraphs, authors, published, source, url, language, topics, names, path = row
+    return Article(
+        id=article_id,
+        title=title,
+        paragraphs=tuple(paragraphs),
+        authors=tuple(Author(*author) for author in authors),
+        published=_span(*published) if published else None,
+        source=source,
+        url=url,
+        language=language,
+        topics=tuple(topics),
+        names=tuple(Name(text, _KINDS[kind], *rest) for text, kind, *rest in names),
+        path=path,
+        digest=digest,
+    )
+
+
+def _span(first: int, last: int, printed: str, origin: str) -> DateSpan:
+    return DateSpan(date.fromordinal(first), date.fromordinal(last), printed, origin)

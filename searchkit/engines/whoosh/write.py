@@ -1,0 +1,206 @@
+"""Arrays of postings -> the sections of a segment file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from searchkit.analysis import stem
+from searchkit.article import Article
+from searchkit.engines.fields import facet_values, field_texts, sortable
+from searchkit.engines.whoosh.invert import Ints, KeywordField, Postings, RunField, Vocabulary
+from searchkit.engines.whoosh.pages import PageWriter, Type
+from searchkit.engines.whoosh.schema import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from searchkit.engines.whoosh.segment import NO_DATE, pack_article
+from searchkit.ranking import TITLE_WEIGHT
+
+DTYPES: dict[Type, np.dtype[Any]] = {t: np.dtype(f"<{t}") for t in ("B", "H", "I", "Q", "i")}
+
+_FRAME = 16_384
+_LEVEL = 3
+_vocabulary = Vocabulary()
+
+
+def doc_width(articles: int) -> Type:
+    """The type of article numbers in a segment."""
+    return "H" if articles <= 1 << 16 else "I"
+
+
+def width(largest: int, narrowest: Type = "B") -> Type:
+    """The narrowest type that holds a number."""
+    sizes: tuple[Type, ...] = ("B", "H", "I")
+    return next(t for t in sizes[sizes.index(narrowest) :] if largest < 1 << 8 * DTYPES[t].itemsize)
+
+
+def packed(values: Ints | Sequence[int], typecode: Type) -> bytes:
+    """Numbers as they stand in the file."""
+    return bytes(np.asarray(values).astype(DTYPES[typecode]).tobytes())
+
+
+def write_terms(
+    out: PageWriter, name: str, terms: Sequence[bytes], *, text: str = "terms", offsets: str = "offsets"
+) -> None:
+    """A dictionary: the terms end to end, and where each one starts."""
+    out.add(f"{name}.{text}", b"".join(terms))
+    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
+    out.add(f"{name}.{offsets}", packed(np.append(0, np.cumsum(lengths)), "I"), "I")
+
+
+def write_stems(out: PageWriter, name: str, terms: Sequence[bytes]) -> None:
+    """Which terms share a stem."""
+    groups: dict[str, list[int]] = {}
+    for number, term in enumerate(terms):
+        groups.setdefault(stem(term.decode("utf-8", "surrogatepass")), []).append(number)
+    stems = sorted(groups)
+    write_terms(
+        out, name, [s.encode("utf-8", "surrogatepass") for s in stems], text="stems", offsets="stem_offsets"
+    )
+    sizes = np.fromiter((len(groups[s]) for s in stems), np.int64, len(stems))
+    out.add(f"{name}.stem_starts", packed(np.append(0, np.cumsum(sizes)), "I"), "I")
+    out.add(f"{name}.forms", packed([number for s in stems for number in groups[s]], "I"), "I")
+
+
+def write_postings(out: PageWriter, name: str, postings: Postings, articles: int) -> None:
+    """A whole field."""
+    write_terms(out, name, postings.terms)
+    out.add(f"{name}.starts", packed(postings.starts, "I"), "I")
+    docs = doc_width(articles)
+    out.add(f"{name}.docs", packed(postings.docs, docs), docs)
+    if postings.counts is None or postings.places is None or postings.positions is None:
+        return
+    counts = width(int(postings.counts.max(initial=0)))
+    out.add(f"{name}.counts", packed(postings.counts, counts), counts)
+    out.add(f"{name}.places", packed(postings.places, "I"), "I")
+    positions = width(int(postings.positions.max(initial=0)), "H")
+    out.add(f"{name}.positions", packed(postings.positions, positions), positions)
+
+
+def write_columns(out: PageWriter, columns: Mapping[str, tuple[Type, Ints]], digests: bytes) -> None:
+    """What every article has one of."""
+    for name, (typecode, values) in columns.items():
+        out.add(name, packed(values, typecode), typecode)
+    out.add("digests", digests)
+
+
+class StoredWriter:
+    """Collects stored articles into compressed frames."""
+
+    def __init__(self) -> None:
+        import zstandard
+
+        self._compress = zstandard.ZstdCompressor(level=_LEVEL).compress
+        self._lines: list[bytes] = []
+        self._size = 0
+        self._articles = 0
+        self._firsts: list[int] = []
+        self._starts: list[int] = [0]
+        self.frames: list[bytes] = []
+
+    def add(self, line: bytes) -> None:
+        """One packed article."""
+        self._lines.append(line)
+        self._size += len(line)
+        if self._size >= _FRAME:
+            self.flush()
+
+    def add_frame(self, frame: bytes, articles: int) -> None:
+        """A frame of another segment, as it is."""
+        self.flush()
+        self._keep(frame, articles)
+
+    def flush(self) -> None:
+        """Close the frame being filled."""
+        if self._lines:
+            self._keep(self._compress(b"\n".join(self._lines)), len(self._lines))
+            self._lines = []
+            self._size = 0
+
+    def _keep(self, frame: bytes, articles: int) -> None:
+        self._firsts.append(self._articles)
+        self._articles += articles
+        self._starts.append(self._starts[-1] + len(frame))
+        self.frames.append(frame)
+
+    def write(self, out: PageWriter) -> None:
+        """All frames and where they are."""
+        self.flush()
+        out.start("stored")
+        for frame in self.frames:
+            out.append(frame)
+        out.add("blocks.first", packed([*self._firsts, self._articles], "I"), "I")
+        out.add("blocks.start", packed(self._starts, "Q"), "Q")
+
+
+class BatchWriter:
+    """Articles -> one segment file without stems, for `merge` to finish."""
+
+    def __init__(self) -> None:
+        global _vocabulary  # noqa: PLW0603  kept from batch to batch in a worker process
+        if _vocabulary.full:
+            _vocabulary = Vocabulary()
+        self._runs = {name: RunField(_vocabulary) for name in RUN_FIELDS}
+        self._keywords = {name: KeywordField() for name in KEYWORD_FIELDS}
+        self._first: list[int] = []
+        self._last: list[int] = []
+        self._digests: list[bytes] = []
+        self._stored = StoredWriter()
+
+    def __len__(self) -> int:
+        return len(self._first)
+
+    def add(self, article: Article) -> None:
+        """One more article."""
+        doc = len(self)
+        self._runs["title"].add(doc, (article.title,))
+        self._runs["body"].add(doc, article.paragraphs)
+        for name in RUN_FIELDS[len(TEXT_FIELDS) :]:
+            texts = field_texts(article, name)
+            if texts:
+                self._runs[name].add(doc, texts)
+        for name in VALUE_FIELDS:
+            self._keywords[f"{name}_value"].add(doc, facet_values(article, name))
+        self._keywords["id"].add(doc, (article.id,))
+        self._keywords["path"].add(doc, (article.path,))
+        self._keywords["title_sort"].add(doc, (sortable(article.title)[1],))
+        self._keywords["author_sort"].add(
+            doc, (sortable(article.authors[0].name if article.authors else "")[1],)
+        )
+        span = article.published
+        self._first.append(span.first.toordinal() if span else NO_DATE)
+        self._last.append(span.last.toordinal() if span else NO_DATE)
+        self._digests.append(bytes.fromhex(article.digest))
+        self._stored.add(pack_article(article))
+
+    def write(self, path: Path) -> None:
+        """Write the segment file."""
+        with path.open("wb") as file:
+            self._write(file)
+
+    def _write(self, file: BinaryIO) -> None:
+        out = PageWriter(file)
+        articles = len(self)
+        lengths = {}
+        for name, runs in self._runs.items():
+            postings, lengths[name] = runs.invert(articles)
+            write_postings(out, name, postings, articles)
+        for name, keywords in self._keywords.items():
+            write_postings(out, name, keywords.invert(), articles)
+        columns: dict[str, tuple[Type, Ints]] = {
+            "words.title": ("I", lengths["title"]),
+            "words.body": ("I", lengths["body"]),
+            "date.first": ("i", np.array(self._first, np.int64)),
+            "date.last": ("i", np.array(self._last, np.int64)),
+        }
+        write_columns(out, columns, b"".join(self._digests))
+        self._stored.write(out)
+        words = int(lengths["body"].sum()) + TITLE_WEIGHT * int(lengths["title"].sum())
+        out.close(articles=articles, words=words)
+
+
+def concatenated(arrays: Iterable[Ints]) -> Ints:
+    """Arrays end to end, an empty one if there are none."""
+    found = list(arrays)
+    return np.concatenate(found) if found else np.zeros(0, np.int64)

@@ -1,0 +1,161 @@
+"""A line or an author field -> who wrote, in which role, of what institute, when, in which source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from searchkit.article import Author
+from searchkit.dates import find_printed, parse_printed
+
+from .draft import Draft
+from .names import MAX_NAME, bare, is_organisation, usual_form
+from .pieces import after_by, pieces, segments, without_others
+from .words import CONNECTORS, DESKS, KICKERS, NOBODY, PARTICLES, ROLE_STARTS, ROLES
+
+_MAX_LINE = 300  # code points; a longer line is no byline
+_DATE_LABEL = r"\b(?:(?:first |originally )?(?:published|posted|filed|issued)(?: on| at)?|on|dated?)\s*:?\s*$"
+_UPDATE_LABEL = r"\b(?:last )?(?:updated|modified|revised|edited|accessed|retrieved)(?: on| at)?\s*:?\s*$"
+_SOURCE = r"(?:source|via|originally published (?:in|by))\s*:?\s+(?:the\s)?(?=[A-Z])"
+_SUBJECT = r"\b(?:of|in|for|on|and)(?: [a-z-]+){1,3}"  # professor of modern history
+_SENTENCE = r".*[^\W\d_]{4,}[.!?]$"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says; `date_text` and `source` are as printed, empty if they are not there."""
+
+    authors: tuple[Author, ...]
+    date_text: str = ""
+    source: str = ""
+
+
+def parse_byline(text: str) -> Byline | None:
+    """The byline a short text is, "By" or not; None if it names no author or is prose.
+
+    Desks and agencies ("Reuters Staff") are authors where nobody else is named. Who edited, pictured or
+    translated is not. Names come in their usual form, `Author.printed` is the name as it stands.
+    """
+    found = _read(text)
+    return found[0] if found else None
+
+
+def looks_like_byline(line: str) -> bool:
+    """Whether a line among the paragraphs of an article is its byline.
+
+    That is "By …", a person with a role, an institute or a date beside the name, or a desk ("Reuters Staff").
+    """
+    line = line.strip()
+    found = _read(line)
+    if found is None:
+        return False
+    byline, explicit = found
+    first = byline.authors[0]
+    if is_organisation(first.name):
+        return explicit or (bare(first.name.split()[-1]) in DESKS and not _is_sentence(line))
+    shown = byline.date_text or first.role or is_organisation(first.affiliation)
+    return explicit or (" " in first.name and bool(shown) and not _is_sentence(line))
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line ends like a sentence or has small words that no name, role or institute has (a headline)."""
+    small = [word for word in re.sub(_SUBJECT, "", line).split() if word[0].islower()]
+    return bool(re.fullmatch(_SENTENCE, line)) or any(
+        bare(word) not in CONNECTORS | PARTICLES | ROLES | ROLE_STARTS for word in small
+    )
+
+
+def clean_authors(values: Iterable[str]) -> tuple[Author, ...]:
+    """The authors of fields that hold author names (meta tags, JSON, CSV), each once.
+
+    A field is trusted: what is no usual name ("doumae") is kept as printed. Addresses and placeholders such
+    as "admin" are dropped.
+    """
+    authors: dict[str, Author] = {}
+    for value in values:
+        for author in _field(value):
+            key = author.name.casefold()
+            known = authors.get(key, author)
+            authors[key] = replace(
+                known,
+                role=known.role or author.role,
+                affiliation=known.affiliation or author.affiliation,
+            )
+    return tuple(authors.values())
+
+
+@lru_cache(maxsize=4096)  # an archive has few authors and many articles
+def _field(value: str) -> tuple[Author, ...]:
+    text = " ".join(value.split())
+    if re.sub(r"\W", "", text).lower() in NOBODY:
+        return ()
+    if byline := parse_byline(text):
+        return tuple(author for author in byline.authors if bare(author.name) not in NOBODY)
+    parts = segments(text)
+    name = after_by(text) or text if parts else ""
+    if parts and sum(map(len, parts)) < 0.6 * len(name):
+        name = parts[0]  # the rest was addresses
+    is_date = parse_printed(name) is not None or any(True for _ in find_printed(text))
+    if not 1 < len(name) <= MAX_NAME or bare(name) in NOBODY or is_date or name.isdigit():
+        return ()
+    return (Author(name, name),)
+
+
+def _read(text: str) -> tuple[Byline, bool] | None:
+    """The byline, and whether it says "by"."""
+    line = " ".join(text.split())
+    if not line or len(line) > _MAX_LINE:
+        return None
+    if line.islower() and after_by(line) is not None and (found := _read(line.title())):
+        return _in_small_letters(found[0]), found[1]
+    line, date_text = _without_dates(line)
+    parts = segments(without_others(line))
+    start = next((at for at, part in enumerate(parts) if after_by(part) is not None), None)
+    draft, source = Draft(), ""
+    for at, part in enumerate(parts):
+        if match := re.match(_SOURCE, part, re.IGNORECASE):
+            source = part[match.end() :]
+        elif parse_printed(part):
+            date_text = date_text or part
+        elif at < (start or 0):
+            source = source or (part if is_organisation(part) else "")
+        elif bare(part) not in KICKERS or not draft.people:
+            _take(part, draft)
+        if not draft.authors() and draft.prose:
+            return None
+    authors = draft.authors()
+    if not authors or draft.prose:
+        return None
+    source = source or (draft.unclaimed[0] if draft.people and draft.unclaimed else "")
+    return Byline(authors, date_text, source), start is not None
+
+
+def _in_small_letters(byline: Byline) -> Byline:
+    """The byline of a line that is printed without capitals."""
+    authors = tuple(
+        replace(author, name=usual_form(author.printed.lower()), printed=author.printed.lower())
+        for author in byline.authors
+    )
+    return replace(byline, authors=authors, date_text=byline.date_text.lower())
+
+
+def _take(part: str, draft: Draft) -> None:
+    for piece in pieces(after_by(part) or part):
+        draft.add(piece)
+
+
+def _without_dates(line: str) -> tuple[str, str]:
+    """The line with a bar in place of each date, and the first date that is not one of an update."""
+    kept, printed, end = "", "", 0
+    for start, stop, span in find_printed(line):
+        before = line[end:start]
+        if update := re.search(_UPDATE_LABEL, before, re.IGNORECASE):
+            before = before[: update.start()]
+        else:
+            printed = printed or span.printed
+            label = re.search(_DATE_LABEL, before, re.IGNORECASE)
+            before = before[: label.start()] if label else before
+        kept, end = f"{kept}{before} | ", stop
+    return kept + line[end:], printed

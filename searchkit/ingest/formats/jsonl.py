@@ -1,0 +1,59 @@
+"""JSON Lines: one record a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from searchkit.article import Article
+from searchkit.ingest.base import MAX_ARTICLE, MAX_EXPORT, Blob, ReadOptions, Skipped
+from searchkit.ingest.charset import decode
+from searchkit.ingest.fields import mapped_fields
+from searchkit.ingest.records import Records, day_order_in
+
+
+def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]:
+    """One article a line, numbered from 1; empty lines count but are passed over."""
+    lines = enumerate(_lines(blob.read(MAX_EXPORT)), blob.first_line)
+    values = [(number, _parsed(line)) for number, line in lines if line and not line.isspace()]
+    day_first = day_order_in((value for _, value in values), mapped_fields(options.field_map))
+    records = Records(blob, options, day_first=day_first)
+    for number, value in values:
+        if isinstance(value, _Bad):
+            yield Skipped(blob.name, f"line {number} {value.reason}")
+        else:
+            yield records.article(value, number, f"line {number}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bad:
+    reason: str
+
+
+def _parsed(line: bytes) -> Any:
+    """The value on a line, or _Bad."""
+    if len(line) > MAX_ARTICLE:
+        return _Bad(f"has over {MAX_ARTICLE // 1_000_000} MB of text")
+    try:
+        return json.loads(_text(line))
+    except RecursionError:
+        return _Bad("is nested too deeply")
+    except json.JSONDecodeError as error:
+        return _Bad(f"is not JSON ({error.msg}, column {error.colno})")
+    except ValueError:
+        return _Bad("has a number that is too long")
+
+
+def _lines(data: bytes) -> list[bytes]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
+        data = decode(data).encode()
+    return data.split(b"\n")
+
+
+def _text(line: bytes) -> str:
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(line)

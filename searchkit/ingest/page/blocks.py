@@ -1,0 +1,114 @@
+"""`Node` tree -> lines of text in the order of the page, each with what is needed to judge it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .boilerplate import NEVER, Doubt, doubt
+from .tree import BLOCKS, Node, squeeze
+
+_BREAK = "\x00"  # stands for <br> while a line is gathered; two in a row end the paragraph
+_PARAGRAPH_END = re.compile(r"\x00\s*\x00[\s\x00]*")
+_LONG_CELL = 200  # characters of text in one cell: more is prose, not a value
+
+Doubts = tuple[tuple[Node, Doubt], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line or paragraph: its innermost block element, its text, how many of its characters are links.
+
+    `doubts` are the elements around it that look like something else than the article's text, outermost first.
+    """
+
+    node: Node
+    text: str
+    links: int
+    doubts: Doubts
+
+    @property
+    def link_share(self) -> float:
+        """The share of the text that is links, 0 to 1."""
+        return self.links / len(self.text)
+
+
+def blocks(root: Node) -> list[Block]:
+    """The blocks of text below an element."""
+    gatherer = _Gatherer()
+    gatherer.visit(root, in_link=False, doubts=())
+    gatherer.flush(root, ())
+    return gatherer.found
+
+
+class _Gatherer:
+    """Collects inline text until a block element begins or ends."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self.parts: list[str] = []
+        self.links = 0
+
+    def visit(self, node: Node, *, in_link: bool, doubts: Doubts) -> None:
+        """Gather what is below an element. Recursion is safe: the tree's depth is capped."""
+        for child in node.children:
+            if isinstance(child, str):
+                self.parts.append(child.replace(_BREAK, ""))
+                if in_link:
+                    self.links += len(child.strip())
+            elif child.name == "br":
+                self.parts.append(_BREAK)
+            else:
+                self.element(child, node, in_link=in_link, doubts=doubts)
+
+    def element(self, child: Node, parent: Node, *, in_link: bool, doubts: Doubts) -> None:
+        """Gather an element, as lines of its own or as a part of its parent's line."""
+        what = doubt(child)
+        if what and what.clearing == NEVER:
+            return
+        inner = (*doubts, (child, what)) if what else doubts
+        if child.name == "table" and is_data_table(child):
+            self.flush(parent, doubts)
+            self.rows(child, inner)
+        elif child.name in BLOCKS or what:
+            self.flush(parent, doubts)
+            self.visit(child, in_link=in_link, doubts=inner)
+            self.flush(child if child.name in BLOCKS else parent, inner)
+        else:
+            self.visit(child, in_link=in_link or child.name == "a", doubts=doubts)
+
+    def rows(self, table: Node, doubts: Doubts) -> None:
+        """Each row of a data table as one block, its cells joined by a bar."""
+        for row in table.walk():
+            if row.name != "tr":
+                continue
+            text = " | ".join(filter(None, (cell.text() for cell in row.children if isinstance(cell, Node))))
+            if text:
+                links = sum(len(link.text()) for link in row.walk() if link.name == "a")
+                self.found.append(Block(row, text, min(len(text), links), doubts))
+
+    def flush(self, node: Node, doubts: Doubts) -> None:
+        """End the line gathered so far; it belongs to `node`."""
+        raw, links = "".join(self.parts), self.links
+        self.parts, self.links = [], 0
+        if not raw or raw.isspace():
+            return
+        pieces = [squeeze(piece.replace(_BREAK, " ")) for piece in _PARAGRAPH_END.split(raw)]
+        total = sum(map(len, pieces)) or 1
+        for piece in filter(None, pieces):
+            self.found.append(Block(node, piece, min(len(piece), links * len(piece) // total), doubts))
+
+
+def is_data_table(table: Node) -> bool:
+    """Whether a table holds values in rows and columns, and is not the frame of a page or of its paragraphs."""
+    rows = several = 0
+    for node in table.walk():
+        if node.name == "table" and node is not table:
+            return False
+        if node.name == "tr":
+            rows += 1
+            several += sum(isinstance(cell, Node) and cell.name in ("td", "th") for cell in node.children) > 1
+        elif node.name in ("td", "th", "p", "div"):
+            if sum(len(child) for child in node.children if isinstance(child, str)) > _LONG_CELL:
+                return False
+    return rows >= 2 and several * 2 >= rows

@@ -1,0 +1,38 @@
+"""Walking the part of a page that is about its article, and knowing what stands below the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .blocks import Block
+from .boilerplate import leads_elsewhere
+from .tree import HEADINGS, Node, fold
+
+
+def around(nodes: Iterable[Node]) -> set[int]:
+    """The ids of some elements and of all elements around them."""
+    return {id(above) for node in nodes for above in (node, *node.ancestors())}
+
+
+def headline_at(found: list[Block], title: str) -> int:
+    """Which block is the headline; -1 if it is not printed."""
+    headline = fold(title)
+    return next((i for i, block in enumerate(found) if headline and fold(block.text) == headline), -1)
+
+
+def own_elements(root: Node, title: str, article: set[int]) -> Iterator[tuple[Node, bool]]:
+    """The elements that speak of the article, in order, each with whether it stands below the headline.
+
+    Parts about other articles are left out, unless they are around the article itself (`article` has the ids
+    of such elements): class names are not to be trusted there.
+    """
+    headline, below = fold(title), False
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if not below and headline and node.name in HEADINGS and fold(node.text()) == headline:
+            below = True
+        yield node, below
+        for child in reversed(node.children):
+            if isinstance(child, Node) and (id(child) in article or not leads_elsewhere(child)):
+                stack.append(child)

@@ -1,0 +1,183 @@
+"""When the page's article was published, by ranked evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...article import DateSpan
+from ...dates import day_first_of_language, day_order, find_printed, parse_printed
+from .blocks import Block
+from .boilerplate import speaks_of_others
+from .jsonld import LinkedArticle
+from .meta import PUBLISHED, PUBLISHED_LOOSELY, URL, Meta
+from .places import around, headline_at, own_elements
+from .tree import Node
+
+# What a place is worth. Agreement adds up, so several weak places outweigh one that is a little stronger.
+_LINKED, _META, _MICRODATA, _LOOSE_META, _ADDRESS, _MARKED, _TIME, _NAMED, _PRINTED = 100, 60, 50, 35, 30, 28, 25, 16, 12
+_FIRST_YEAR = 1970  # older stamps are placeholders: saved pages are of the web's age
+
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3})\2(\d{1,2})|()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)", re.IGNORECASE
+)
+_IN_FIGURES = re.compile(
+    r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?![\d/]|[.-]\d)"
+    r"|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+)
+_LABEL = re.compile(r"publi|date|time|posted|pubdate|datum|stamp|byline|meta|info", re.IGNORECASE)
+_PUBLISHED_LABEL = re.compile(r"publi|(?:entry|post|article|story|creat\w*|pub|release)[-_]{0,2}(?:date|time)", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updat|modif|edited|revis|last change|retriev|access|copyright|©|expire|aktualisier|geändert|mis à jour|actualiza|aggiornat|bearbeitet|event|deadline",
+    re.IGNORECASE,
+)
+# A paragraph that opens with its date, set off by a bracket or a dash.
+_DATELINE = re.compile(r"([^a-z]{0,25}?[(]?(?:[^\W\d_]{3,9}\.? )?\d[^()–—|]{4,25}?(?:19|20)\d\d)\s?[)–—|:-]")
+_POSTED = re.compile(
+    r"\W*((?:this (?:entry|post|article|story) was|(?:posted|published|written) (?:on|by)"
+    r"|dieser (?:beitrag|artikel|eintrag) wurde|cet article a été).{0,120})", re.IGNORECASE
+)
+_MAX_LINE = 160  # characters of a line that may be a date line; longer is prose
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date one place of the page names, and how much that place is worth."""
+
+    span: DateSpan
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads printed dates with what the page shows about the order of day and month."""
+
+    day_first: bool | None
+    today: date
+
+    def read(self, text: str, weight: int, origin: str) -> Iterator[Stamp]:
+        """The first date in a text that is not an update, as a stamp."""
+        for start, found in self._dates(text.strip()):
+            if _UPDATED.search(text[max(0, start - 30) : start]):
+                continue
+            if found.first.year >= _FIRST_YEAR and found.first <= self.today and (found.first.month, found.first.day, found.first.year) != (1, 1, 1970):
+                yield Stamp(replace(found, origin=origin), weight if found.first == found.last else weight // 3)
+                return
+
+    def _dates(self, text: str) -> Iterator[tuple[int, DateSpan]]:
+        whole = parse_printed(text, day_first=self.day_first, today=self.today)
+        if whole is not None:
+            yield 0, whole
+            return
+        spots = [(start, span) for start, _, span in find_printed(text)]
+        for match in _IN_FIGURES.finditer(text):
+            # Full stops between the figures are a day-first habit; only month-first pages break it.
+            order = True if self.day_first is None and "." in match[0] else self.day_first
+            span = parse_printed(match[0], day_first=order, today=self.today)
+            if span is not None:
+                spots.append((match.start(), span))
+        yield from sorted(spots, key=lambda spot: spot[0])
+
+
+def read_published(
+    root: Node,
+    found: list[Block],
+    kept: list[Block],
+    meta: Meta,
+    linked: LinkedArticle,
+    language: str,
+    title: str,
+    today: date,
+) -> tuple[Stamp, ...]:
+    """The places that agree on the best date, best place first; empty if the page shows none."""
+    lines = [block.text for block in found if len(block.text) <= _MAX_LINE and any(map(str.isdigit, block.text))]
+    order = day_order(lines)
+    reader = _Reader(day_first_of_language(language) if order is None else order, today)
+    at = headline_at(found, title)
+    article = around([block.node for block in (*found[at : at + 1], *kept[:1])])
+    stamps = [
+        *_from_head(meta, linked, reader),
+        *_from_elements(root, title, article, reader),
+        *_from_lines(found, title, article, reader),
+    ]
+    votes: dict[str, int] = {}
+    for stamp in stamps:
+        votes[stamp.span.iso] = votes.get(stamp.span.iso, 0) + stamp.weight
+    if not votes:
+        return ()
+    best = max(votes, key=lambda iso: votes[iso])
+    return tuple(sorted((s for s in stamps if s.span.iso == best), key=lambda s: -s.weight))
+
+
+def _from_head(meta: Meta, linked: LinkedArticle, reader: _Reader) -> Iterator[Stamp]:
+    yield from reader.read(linked.published, _LINKED, "json-ld datePublished")
+    for names, weight in ((PUBLISHED, _META), (PUBLISHED_LOOSELY, _LOOSE_META)):
+        for name, values in meta.of(names):
+            stamps = list(reader.read(values[0], weight, f"meta {name}"))
+            yield from stamps
+            if stamps:
+                break
+    for address in (meta.canonical, meta.first(URL), linked.url):
+        if match := _IN_ADDRESS.search(address):
+            year, month, day = match[1], match[3] or match[6], match[4] or match[7]
+            text = f"{day} {month} {year}" if month.isalpha() else f"{year}-{int(month):02}-{int(day):02}"
+            yield from reader.read(text, _ADDRESS, "address")
+            return
+
+
+def _from_elements(root: Node, title: str, article: set[int], reader: _Reader) -> Iterator[Stamp]:
+    """The first date of each kind of element, those below the headline before those above it."""
+    places: dict[str, list[tuple[bool, int, str, int]]] = {}
+    for order, (node, below) in enumerate(own_elements(root, title, article)):
+        kind = _kind(node)
+        if kind is None or (_UPDATED.search(node.label) and not _PUBLISHED_LABEL.search(node.label)):
+            continue
+        text = node.attrs.get("datetime") or node.attrs.get("content") or node.attrs.get("title", "")
+        if not any(map(str.isdigit, text)):
+            text = node.text()
+        if len(text) <= _MAX_LINE and any(map(str.isdigit, text)):
+            places.setdefault(kind[0], []).append((not below, order, text, kind[1]))
+    for name, spots in places.items():
+        for _, _, text, weight in sorted(spots):
+            stamps = list(reader.read(text, weight, name))
+            if stamps:
+                yield from stamps
+                break
+
+
+def _kind(node: Node) -> tuple[str, int] | None:
+    """What kind of date an element holds, as its origin and weight."""
+    attrs = node.attrs
+    if not attrs:
+        return ("time element", _NAMED) if node.name == "time" else None
+    if "datepublished" in attrs.get("itemprop", "").lower() or "datePublished" in attrs.get("property", ""):
+        return "microdata datePublished", _MICRODATA
+    if node.name == "time" and ("pubdate" in attrs or _PUBLISHED_LABEL.search(node.label)):
+        return "time element, published", _MICRODATA
+    if node.label and _PUBLISHED_LABEL.search(node.label):
+        return "element named for its date", _MARKED
+    if node.name == "time":
+        return "time element", _TIME if "datetime" in attrs else _NAMED
+    if node.label and _LABEL.search(node.label):
+        return "date element", _NAMED
+    return None
+
+
+def _from_lines(found: list[Block], title: str, article: set[int], reader: _Reader) -> Iterator[Stamp]:
+    """A date line near the headline: below it before above it."""
+    at = headline_at(found, title)
+    for block in (*found[at + 1 :], *found[: max(at, 0)]):
+        text = block.text
+        if len(text) > _MAX_LINE:
+            opening = _DATELINE.match(text) or _POSTED.match(text)
+            text = opening[1] if opening else ""
+        if not any(map(str.isdigit, text)):
+            continue
+        if any(speaks_of_others(doubt) and id(node) not in article for node, doubt in block.doubts):
+            continue
+        stamps = list(reader.read(text, _PRINTED, "printed line"))
+        if stamps:
+            yield from stamps
+            return

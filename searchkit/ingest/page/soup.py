@@ -1,0 +1,111 @@
+"""HTML text -> `Node` tree. The only module that imports bs4.
+
+The lxml builder is used: it is faster than html.parser, linear on broken markup and not limited in depth.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+from bs4.element import AttributeDict, NavigableString, PageElement, PreformattedString, Tag
+
+from .tree import Node
+
+MAX_DEPTH = 200  # elements deeper than this are hung on their ancestor, so that walks may recurse
+_DROPPED = frozenset(
+    "script style template svg math noscript iframe object embed canvas audio video source track param link".split()
+)
+_INDEXED = frozenset("meta title h1 h2".split())
+_CODE = re.compile(r"<(script|style|svg)\b([^>]*)>", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A parsed page: its tree, its JSON-LD scripts as text, the attributes of its `<link>` elements.
+
+    `named` holds the meta, title, h1 and h2 elements in the order of the page.
+    """
+
+    root: Node
+    linked_data: list[str] = field(default_factory=list)
+    links: list[dict[str, str]] = field(default_factory=list)
+    named: dict[str, list[Node]] = field(default_factory=lambda: {name: [] for name in _INDEXED})
+
+
+def parse(html: str) -> Parsed:
+    """Parse a page; bad markup never raises, and an empty page gives an empty tree."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        soup = BeautifulSoup(
+            _without_code(html), "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict
+        )
+    return _convert(soup)
+
+
+def _without_code(html: str) -> str:
+    """The page without scripts, styles and drawings, which are most of its bytes; linked data is kept.
+
+    Looks for each closing tag once only, so that a page of unclosed scripts stays linear.
+    """
+    lower = html.lower()
+    if len(lower) != len(html):  # a letter whose small form is longer: the places would not agree
+        return html
+    parts, at = [], 0
+    unclosed: set[str] = set()
+    for match in _CODE.finditer(html):
+        name = match[1].lower()
+        if match.start() < at or name in unclosed or "ld+json" in match[2].lower():
+            continue
+        end = lower.find(f"</{name}", match.end())
+        close = html.find(">", end) if end >= 0 else -1
+        if close < 0:
+            unclosed.add(name)
+            continue
+        parts.append(html[at : match.start()])
+        at = close + 1
+    return "".join((*parts, html[at:]))
+
+
+def _convert(soup: BeautifulSoup) -> Parsed:
+    root = Node("html", {}, None)
+    parsed = Parsed(root)
+    stack: list[tuple[Iterator[PageElement], Node]] = [(iter(soup.contents), root)]
+    while stack:
+        children, node = stack[-1]
+        for child in children:
+            if isinstance(child, Tag):
+                inner = _element(child, node, parsed, deep=len(stack) >= MAX_DEPTH)
+                if inner is not None and child.contents:
+                    stack.append((iter(child.contents), inner))
+                    break
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                node.children.append(str(child))
+        else:
+            stack.pop()
+    return parsed
+
+
+def _element(tag: Tag, parent: Node, parsed: Parsed, *, deep: bool) -> Node | None:
+    """The node to hang a tag's content on; None if the tag is not wanted."""
+    name, attrs = tag.name, tag.attrs
+    if name in _DROPPED:
+        if name == "script" and "ld+json" in str(attrs.get("type")).lower():
+            parsed.linked_data.append(tag.string or "")
+        elif name == "link":
+            parsed.links.append(attrs)
+        return None
+    if name == "html":
+        parsed.root.attrs.update(attrs)
+        return parsed.root
+    if deep:
+        return parent
+    node = Node(name, attrs, parent)
+    parent.children.append(node)
+    if name in _INDEXED:
+        parsed.named[name].append(node)
+    return node

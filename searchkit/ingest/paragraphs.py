@@ -1,0 +1,121 @@
+"""Plain text -> paragraphs: empty lines part them, hard-wrapped lines are joined, lists and verse stay lines.
+
+Wrapped text gives itself away: at nearly every line end the next word would not have fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_MIN_WIDTH, _MAX_WIDTH = 40, 100  # of wrapped text, in code points
+_MIN_PAIRS = 3  # line ends that have to bear witness to a margin
+_FULL_SHARE = 0.8  # of the line ends in wrapped text, how many leave no room
+_SENTENCE_ENDS = tuple(mark + quote for mark in ".!?:…" for quote in ("", '"', "”", "'", "’", ")"))
+
+_BULLET = r"(?:[-*•‣◦▪–—+·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s"
+_RULE = r"[\s=*_~#+.-]+"  # a line of these parts sections and says nothing
+_DIVIDED = r"[^\W\d_]-$"
+_WORDS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+# Endings that are no words: before them a hyphen at a line end can only divide.
+_ENDING = (
+    r"(?:ments?|tions?|tional|sions?|ness|ings?|it(?:y|ies)|ally|[ae]nce|i?ous|ical|ible|i[sz]ation|i[sz]ed"
+    r"|at(?:ed|ing))"
+)
+# A line that ends in one of these is not the end of anything.
+_UNFINISHED = (
+    r".*\b(?:an?|the|of|to|in|on|at|by|for|from|with|as|and|or|but|than|that|which|who|is|are|was|were|has|have"
+    r"|had|its|their|his|her)"
+)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of clean plain text, spaces single, no line breaks inside.
+
+    Letters are never lost. A word divided at a line end is mended where the text itself, or an ending that
+    is no word, shows what it was; otherwise its hyphen stays.
+    """
+    blocks = text.split("\n\n")
+    if text.count("\n") > 2 * (len(blocks) - 1):  # some are single
+        return tuple(_joined(text))
+    if "  " in text or "\t" in text:
+        blocks = [" ".join(block.split()) for block in blocks]
+    return tuple(stripped for block in blocks if (stripped := block.strip()) and not _is_rule(stripped))
+
+
+def _joined(text: str) -> Iterator[str]:
+    """The paragraphs of text with single line breaks."""
+    lines = [line.expandtabs(4).rstrip() for line in text.split("\n")]
+    width = _wrap_width([line.strip() for line in lines])
+    divided: dict[str, str] | None = None
+    before, current = "", list[str]()
+    for line in lines:
+        words = line.split()
+        if current and not (words and _continues(before, line, words[0], width)):
+            yield " ".join(current)
+            current = []
+        before = line
+        if current and words and re.search(_DIVIDED, current[-1]) and words[0][0].islower():
+            divided = divided or _spellings(text)
+            words[0] = _mend(current.pop(), words[0], divided)
+        if not _is_rule(line):
+            current += words
+    if current:
+        yield " ".join(current)
+
+
+def _is_rule(line: str) -> bool:
+    return len(line) <= _MAX_WIDTH and re.fullmatch(_RULE, line) is not None
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The margin the text is wrapped at, in code points; 0 if it is not wrapped."""
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
+    if len(pairs) < _MIN_PAIRS:
+        return 0
+    # Not the longest line: some exports have lost paragraph breaks and so have a few lines of any length.
+    width = sorted(len(line) for line, _ in pairs)[int(0.6 * len(pairs))]
+    full = sum(_is_full(line, after.split()[0], width) for line, after in pairs)
+    ended = sum(line.endswith(_SENTENCE_ENDS) for line, _ in pairs)
+    wrapped = full >= _FULL_SHARE * len(pairs) and ended <= len(pairs) / 2
+    return width if wrapped and _MIN_WIDTH <= width <= _MAX_WIDTH else 0
+
+
+def _is_full(line: str, next_word: str, width: int) -> bool:
+    return len(line) + 1 + len(next_word) > width
+
+
+def _continues(before: str, line: str, first_word: str, width: int) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
+    if re.match(_BULLET, line.lstrip()):
+        return False
+    stripped = before.strip()
+    if _indent(line) > _indent(before) and not re.match(_BULLET, stripped):
+        return False
+    if width and _is_full(stripped, first_word, width):
+        return True
+    if first_word[0].islower() and re.search(_DIVIDED, stripped):
+        return True
+    if len(stripped) < _MIN_WIDTH or stripped.endswith(_SENTENCE_ENDS):
+        return False
+    return first_word[0].islower() or re.fullmatch(_UNFINISHED, stripped) is not None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _spellings(text: str) -> dict[str, str]:
+    """The words of a text, in small letters, each under its letters alone."""
+    found = re.findall(_WORDS, text.lower())
+    return {word.replace("-", ""): word for word in sorted(set(found), key=lambda word: "-" not in word)}
+
+
+def _mend(left: str, right: str, spellings: dict[str, str]) -> str:
+    """`govern-` and `ment` as one word, with the hyphen only if it belongs there."""
+    stem = re.findall(_WORDS, left)[-1].lower()
+    rest = (re.match(_WORDS, right) or [""])[0].lower()
+    known = spellings.get((stem + rest).replace("-", ""))
+    whole = known == stem + rest if known else bool(re.fullmatch(_ENDING, rest))
+    return left[:-1] + right if whole else left + right

@@ -1,0 +1,221 @@
+"""The aliases of a whole archive: which names mean the same, on whose word, and which short forms are ambiguous."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from searchkit.analysis import stem, words
+from searchkit.names.aliases.acronyms import SMALL
+from searchkit.names.aliases.definitions import Definition
+from searchkit.names.joined_sets import JoinedSets
+from searchkit.names.overrides import Overrides
+
+SCHEMA = 1
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A definition and the article that gives it."""
+
+    article: str
+    definition: Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Forms of one name, most often defined first, and the definitions that join them.
+
+    `by_user` tells that a line of the user's file joins some of them.
+    """
+
+    forms: tuple[str, ...]
+    evidence: tuple[Defined, ...]
+    by_user: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A short form that articles define in more than one way."""
+
+    short: str
+    longs: tuple[str, ...]
+    evidence: tuple[Defined, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasTable:
+    """The aliases of an archive.
+
+    A short form with two meanings joins nothing: `ambiguous` reports it, and `in_article` resolves it for an
+    article that defines it itself.
+    """
+
+    groups: tuple[Group, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
+    _groups_of: dict[Key, Group] = field(default_factory=dict, compare=False, repr=False)
+    _ambiguity_of: dict[Key, Ambiguity] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for group in self.groups:
+            self._groups_of.update((alias_key(form), group) for form in group.forms)
+        self._ambiguity_of.update((alias_key(a.short), a) for a in self.ambiguities)
+
+    @classmethod
+    def build(cls, defined: Iterable[Defined], overrides: Overrides | None = None) -> AliasTable:
+        """The aliases that follow from the definitions of an archive and from the user's rules, which win."""
+        return _build(list(defined), overrides or Overrides())
+
+    def group(self, name: str) -> Group | None:
+        """The group a name belongs to, however its case, accents and "the"; None if it has no alias."""
+        return self._groups_of.get(alias_key(name))
+
+    def others(self, name: str) -> tuple[str, ...]:
+        """The other forms of a name, to be searched for with it."""
+        group = self.group(name)
+        key = alias_key(name)
+        return tuple(form for form in group.forms if alias_key(form) != key) if group else ()
+
+    def ambiguity(self, name: str) -> Ambiguity | None:
+        """What a short form stands for if articles disagree; None if they do not."""
+        return self._ambiguity_of.get(alias_key(name))
+
+    def in_article(self, name: str, article: str) -> tuple[str, ...]:
+        """The long forms an ambiguous short form has in one article, from that article's own definitions."""
+        ambiguity = self.ambiguity(name)
+        own = ambiguity.evidence if ambiguity else ()
+        return tuple(dict.fromkeys(d.definition.long for d in own if d.article == article))
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON object `from_json` reads."""
+        return {
+            "schema": SCHEMA,
+            "groups": [asdict(group) for group in self.groups],
+            "ambiguities": [asdict(ambiguity) for ambiguity in self.ambiguities],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> AliasTable:
+        """The table `to_json` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+        if data["schema"] != SCHEMA:
+            raise ValueError(f"an alias table of schema {data['schema']}, not {SCHEMA}")
+        return cls(
+            tuple(Group(tuple(g["forms"]), _evidence(g["evidence"]), g["by_user"]) for g in data["groups"]),
+            tuple(Ambiguity(a["short"], tuple(a["longs"]), _evidence(a["evidence"])) for a in data["ambiguities"]),
+        )
+
+
+def alias_key(name: str) -> Key:
+    """Two forms with the same key are one: folded stems, British and American spellings alike.
+
+    Small words and the plural s of an acronym are left out.
+    """
+    if len(name) > 3 and name[-1] == "s" and name[:-1].isupper():
+        name = name[:-1]
+    found = words(name.replace("Co-op", "Coop").replace("co-op", "coop"))
+    return tuple(_spelling(stem(word)) for word in found if word not in SMALL) or tuple(found)
+
+
+_AMERICAN = {"defenc": "defens", "labour": "labor", "centr": "center", "programm": "program", "behaviour": "behavior"}
+
+
+def _spelling(stemmed: str) -> str:
+    if len(stemmed) > 5 and stemmed.endswith("is"):
+        return stemmed[:-1] + "z"
+    return _AMERICAN.get(stemmed, stemmed)
+
+
+def _evidence(rows: list[dict[str, Any]]) -> tuple[Defined, ...]:
+    return tuple(Defined(row["article"], Definition(**row["definition"])) for row in rows)
+
+
+def _build(defined: list[Defined], overrides: Overrides) -> AliasTable:
+    forbidden = {frozenset((alias_key(a), alias_key(b))) for a, b in overrides.splits}
+    merged = [(alias_key(a), alias_key(b)) for a, b in overrides.merges]
+    usable = [d for d in defined if frozenset(_ends(d)) not in forbidden and len(set(_ends(d))) == 2]
+    meanings = _meanings(usable)
+    said = {key for pair in merged for key in pair}
+    ambiguous = {short for short, longs in meanings.items() if len(longs) > 1 and short not in said}
+    sets: JoinedSets[Key] = JoinedSets(tuple(pair) for pair in forbidden if len(pair) == 2)
+    for a, b in merged:
+        sets.join(a, b)
+    for d in usable:
+        short, long = _ends(d)
+        if not d.definition.acronym or short not in meanings:
+            sets.join(short, long)
+        elif short not in ambiguous and not (short in said and len(meanings[short]) > 1):
+            sets.join(short, long)
+    return AliasTable(
+        _groups(sets, usable, overrides, ambiguous),
+        _ambiguities([d for d in usable if d.definition.acronym and _ends(d)[0] in ambiguous]),
+    )
+
+
+def _ends(d: Defined) -> tuple[Key, Key]:
+    return alias_key(d.definition.short), alias_key(d.definition.long)
+
+
+def _meanings(defined: list[Defined]) -> dict[Key, list[Key]]:
+    """Each short form -> its long forms, one of each set of forms that only differ by words left out."""
+    longs: dict[Key, dict[Key, None]] = defaultdict(dict)
+    for d in defined:
+        if d.definition.acronym:
+            short, long = _ends(d)
+            longs[short][long] = None
+    found: dict[Key, list[Key]] = {}
+    for short, keys in longs.items():
+        distinct: list[Key] = []
+        for key in sorted(keys, key=lambda k: (-len(k), k)):
+            if not any(_shortened(key, longer) for longer in distinct):
+                distinct.append(key)
+        found[short] = distinct
+    return found
+
+
+def _shortened(key: Key, longer: Key) -> bool:
+    """Whether `key` is `longer` with words left out: "Revolutionary Guards" of the "Islamic ... Guard Corps"."""
+    rest = iter(longer)
+    return all(word in rest for word in key)
+
+
+def _groups(
+    sets: JoinedSets[Key], defined: list[Defined], overrides: Overrides, ambiguous: set[Key]
+) -> tuple[Group, ...]:
+    spellings: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    evidence: dict[Key, list[Defined]] = defaultdict(list)
+    for d in defined:
+        short, long = _ends(d)
+        if d.definition.acronym and short in ambiguous:
+            continue
+        spellings[short][d.definition.short] += 1
+        spellings[long][d.definition.long] += 1
+        if sets.same(short, long):
+            evidence[sets.root(short)].append(d)
+    by_user = set()
+    for pair in overrides.merges:
+        for name in pair:
+            spellings[alias_key(name)].setdefault(name, 0)
+            by_user.add(sets.root(alias_key(name)))
+    found = []
+    for members in sets.sets():
+        if len(members) < 2:
+            continue
+        forms = [max(spellings[key].items(), key=lambda form: (form[1], form[0])) for key in members]
+        forms.sort(key=lambda form: (-form[1], form[0]))
+        root = sets.root(members[0])
+        found.append(Group(tuple(form for form, _ in forms), tuple(evidence[root]), root in by_user))
+    return tuple(sorted(found, key=lambda group: group.forms))
+
+
+def _ambiguities(defined: list[Defined]) -> tuple[Ambiguity, ...]:
+    by_short: dict[Key, list[Defined]] = defaultdict(list)
+    for d in defined:
+        by_short[_ends(d)[0]].append(d)
+    found = []
+    for group in by_short.values():
+        longs = {alias_key(d.definition.long): d.definition.long for d in reversed(group)}
+        found.append(Ambiguity(group[0].definition.short, tuple(sorted(longs.values())), tuple(group)))
+    return tuple(sorted(found, key=lambda ambiguity: ambiguity.short))

@@ -1,0 +1,137 @@
+"""The model's verdict on the candidates of one article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from searchkit.names import features, model
+from searchkit.names import gazetteer as gaz
+from searchkit.names.gazetteer import flags
+from searchkit.names.model import ZERO, Model, Scores
+from searchkit.names.propose import Candidate
+
+_CACHE_LIMIT = 200_000
+_KIN = 3.0  # how much a longer name of the article says for the short form of it
+_POOLED = 0.5  # how much the other mentions of a text in the article count
+
+
+class Company(NamedTuple):
+    """The other mentions of a text in its article; the arguments of `features.company`."""
+
+    looks: str
+    ends: str
+    starts: str
+    count: int
+
+
+def company_of(found: Sequence[Candidate]) -> dict[str, Company]:
+    """Text of a candidate -> what its other mentions in the article show."""
+    looks: dict[str, set[str]] = defaultdict(set)
+    count: dict[str, int] = defaultdict(int)
+    for candidate in found:
+        looks[candidate.text].add(candidate.look)
+        count[candidate.text] += 1
+    ends: dict[str, set[str]] = defaultdict(set)
+    starts: dict[str, set[str]] = defaultdict(set)
+    for text, kinds in looks.items():
+        space = text.find(" ")
+        if space < 0:
+            continue
+        ends[text[text.rindex(" ") + 1 :]] |= kinds
+        while space > 0:
+            starts[text[:space]] |= kinds
+            space = text.find(" ", space + 1)
+    nothing: set[str] = set()
+    return {
+        text: Company(
+            "".join(sorted(kinds)),
+            "".join(sorted(ends.get(text, nothing))),
+            "".join(sorted(starts.get(text, nothing))),
+            min(count[text], 4),
+        )
+        for text, kinds in looks.items()
+    }
+
+
+class Judge:
+    """Scores candidates with one model, remembering what repeats from article to article."""
+
+    def __init__(self, weights: Model) -> None:
+        self._model = weights
+        self._inside: dict[tuple[str, str], tuple[str, Scores]] = {}
+        self._together: dict[Company, Scores] = {}
+        self._beside: dict[tuple[str, ...], Scores] = {}
+
+    def scores(self, found: Sequence[Candidate]) -> list[Scores]:
+        """One score a kind for each candidate, the mentions of a text in the article leaning on each other."""
+        own = [self._score(candidate) for candidate in found]
+        total: dict[str, Scores] = {}
+        count: dict[str, int] = {}
+        for candidate, score in zip(found, own, strict=True):
+            text = candidate.text
+            if text in total:
+                total[text] = _add(total[text], score)
+                count[text] += 1
+            else:
+                total[text], count[text] = score, 1
+        shared = {text: self._company(text, company) for text, company in company_of(found).items()}
+        for text, mentions in count.items():
+            if mentions > 1:
+                shared[text] = _add(shared[text], _times(total[text], _POOLED / mentions))
+        return [
+            _add(score if count[candidate.text] == 1 else _times(score, 1 - _POOLED), shared[candidate.text])
+            for candidate, score in zip(found, own, strict=True)
+        ]
+
+    def _score(self, candidate: Candidate) -> Scores:
+        key = (candidate.text, candidate.look)
+        known = self._inside.get(key)
+        if known is None:
+            if len(self._inside) >= _CACHE_LIMIT:
+                self._inside.clear()
+            known = (features.group(candidate.text), self._model.score(features.inside(*key)))
+            self._inside[key] = known
+        letters, score = known
+        a = self._side("<", letters, candidate.look, candidate.left, candidate.left2)
+        b = self._side(">", letters, candidate.look, candidate.right, candidate.right2)
+        c = self._side("b", candidate.left, candidate.right)
+        return (
+            score[0] + a[0] + b[0] + c[0],
+            score[1] + a[1] + b[1] + c[1],
+            score[2] + a[2] + b[2] + c[2],
+            score[3] + a[3] + b[3] + c[3],
+        )
+
+    def _company(self, text: str, company: Company) -> Scores:
+        known = self._together.get(company)
+        if known is None:
+            known = self._together[company] = self._model.score(features.company(*company))
+        if "P" in company.ends or "p" in company.ends:
+            known = _add(known, (_KIN, 0.0, 0.0, 0.0))
+        elif "O" in company.starts and not flags(text) & gaz.PLACE:
+            known = _add(known, (0.0, _KIN, 0.0, 0.0))
+        return known
+
+    def _side(self, *key: str) -> Scores:
+        known = self._beside.get(key)
+        if known is None:
+            if len(self._beside) >= _CACHE_LIMIT:
+                self._beside.clear()
+            make = {"<": features.left, ">": features.right, "b": features.both}[key[0]]
+            known = self._beside[key] = self._model.score(make(*key[1:]))
+        return known
+
+
+def default() -> Judge:
+    """A judge with the weights that ship."""
+    return Judge(model.default())
+
+
+def _add(a: Scores, b: Scores) -> Scores:
+    return a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]
+
+
+def _times(a: Scores, factor: float) -> Scores:
+    return a[0] * factor, a[1] * factor, a[2] * factor, a[3] * factor

@@ -1,0 +1,111 @@
+"""Likely names of an article with the words beside them: what the rules see before the model judges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from searchkit.names import gazetteer as gaz
+from searchkit.names.dateline import dateline_end
+from searchkit.names.gazetteer import flags
+from searchkit.names.segment import ORGANISATION, PLACE, Segment, segments
+from searchkit.names.joining import joined_runs
+
+_NEIGHBOUR = re.compile(r"['’][sS]\b|\w+(?:[-'’.]\w+)*|[^\s\w]")
+_OWNER = re.compile(r"\w+['’]s ")
+_REACH = 32
+_SENTENCE_ENDS = frozenset('.!?:;"“”‘*•·')
+
+
+class Candidate(NamedTuple):
+    """A likely name at `start:end` of a paragraph; neighbours are empty strings at the paragraph's ends."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    look: str
+    left: str
+    left2: str
+    right: str
+    right2: str
+
+
+def candidates(paragraphs: Sequence[str]) -> list[Candidate]:
+    """The likely names of every paragraph, in order of place."""
+    found: list[Candidate] = []
+    for number, paragraph in enumerate(paragraphs):
+        if not is_headline(paragraph):
+            _propose(number, paragraph, found)
+    return _with_own_possessives(found, paragraphs)
+
+
+def is_headline(paragraph: str) -> bool:
+    """Whether a paragraph is printed in capitals, so that capitals tell nothing."""
+    return paragraph.isupper()
+
+
+def _propose(number: int, paragraph: str, found: list[Candidate]) -> None:
+    sent_from = dateline_end(paragraph)[1]
+    for start, run in joined_runs(paragraph):
+        before = _NEIGHBOUR.findall(paragraph, max(0, start - _REACH), start)
+        left = before[-1] if before else ""
+        left2 = before[-2] if len(before) > 1 else ""
+        for segment in segments(run, not left or left in _SENTENCE_ENDS):
+            end = start + segment.end
+            right, right2 = _right_of(segment, paragraph, start + len(run))
+            near, far = _left_of(segment, left, left2)
+            text, look = segment.text, segment.look
+            if end <= sent_from and look != ORGANISATION or right == "," and _in_a_place(segment, right2):
+                look = PLACE
+            if text[-1] == "." and not right.isalnum() and _ends_sentence(text, paragraph, end):
+                text, end = text[:-1], end - 1
+            found.append(Candidate(number, start + segment.start, end, text, look, near, far, right, right2))
+
+
+def _ends_sentence(text: str, paragraph: str, end: int) -> bool:
+    """Whether the full stop of "Lear Corp." also ends the paragraph; it is the sentence's then, not the name's."""
+    last = text.rpartition(" ")[2]
+    return text.count(".") < 2 + (" " in text) and last.count(".") == 1 and not paragraph[end:].strip("\"”’' )")
+
+
+def _with_own_possessives(found: list[Candidate], paragraphs: Sequence[str]) -> list[Candidate]:
+    """ "Sotheby's" keeps its 's wherever the article also prints "Sotheby's Holdings Inc."."""
+    owners = {c.text.split(" ")[0].replace("’", "'") for c in found if c.look == ORGANISATION and _OWNER.match(c.text)}
+    if not owners:
+        return found
+    return [
+        c._replace(text=paragraphs[c.paragraph][c.start : c.end + 2], end=c.end + 2, look=ORGANISATION)
+        if f"{c.text}'s" in owners and paragraphs[c.paragraph][c.end : c.end + 2] in {"'s", "’s"}
+        else c
+        for c in found
+    ]
+
+
+def _left_of(segment: Segment, left: str, left2: str) -> tuple[str, str]:
+    inner = segment.left
+    if len(inner) > 1:
+        return inner[0], inner[1]
+    return (inner[0], left) if inner else (left, left2)
+
+
+def _right_of(segment: Segment, paragraph: str, end: int) -> tuple[str, str]:
+    inner = segment.right
+    if len(inner) > 1:
+        return inner[0], inner[1]
+    after = _NEIGHBOUR.findall(paragraph, end, end + _REACH)
+    near = after[0] if after else ""
+    if inner:
+        return inner[0], near
+    return near, after[1] if len(after) > 1 else ""
+
+
+def _in_a_place(segment: Segment, after: str) -> bool:
+    """ "Markham, Ontario": one or two words before a comma and the country or state they lie in."""
+    if not flags(after) & (gaz.COUNTRY | gaz.REGION) and not flags(after + ".") & gaz.REGION:
+        return False
+    if segment.look not in "?wlpo":
+        return False
+    words = segment.text.split(" ")
+    return len(words) <= 2 and not (len(words) == 2 and flags(words[0]) & gaz.FIRST)

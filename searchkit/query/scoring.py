@@ -1,0 +1,89 @@
+"""What of a tree scores: its distinct terms, and the exact forms that say a word stands as typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from searchkit.analysis import slots, words
+from searchkit.query.nodes import Fuzzy, Near, Phrase, Prefix, Query, Same, Term, Wildcard, Word, terms
+from searchkit.query.occurrences import fold_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringTerm:
+    """A distinct term of a query. `field` is "" (title and text) or "title"; `qtf` is how often it was said."""
+
+    field: str
+    term: Term
+    qtf: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExactForm:
+    """A word as typed, folded but not stemmed."""
+
+    field: str
+    word: str
+    qtf: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """All that scores, in order of first appearance; scores are summed in this order."""
+
+    terms: tuple[ScoringTerm, ...]
+    exact: tuple[ExactForm, ...]
+
+
+def scoring(tree: Query) -> Scoring:
+    """The scoring terms of a tree; words of one stem count as one term said more than once."""
+    said = list(terms(tree))
+    first: dict[tuple[str, object], Term] = {}
+    for field, term in said:
+        first.setdefault((field, identity(term)), term)
+    times = Counter((field, identity(term)) for field, term in said)
+    exact = Counter((field, form) for field, term in said for form in _exact_form(term))
+    return Scoring(
+        tuple(ScoringTerm(key[0], term, times[key]) for key, term in first.items()),
+        tuple(ExactForm(field, word, qtf) for (field, word), qtf in exact.items()),
+    )
+
+
+def identity(term: Term) -> object:
+    """Equal for terms that mean the same."""
+    match term:
+        case Word(text):
+            return ("word", *slots(text, stemmed=True))
+        case Phrase(text):
+            return ("phrase", *words(text))
+        case Near(text, slop):
+            return ("near", slop, *sorted(set(words(text))))
+        case Prefix(text):
+            return ("prefix", fold_pattern(text))
+        case Wildcard(pattern):
+            return ("wildcard", fold_pattern(pattern))
+        case Fuzzy(text, edits):
+            return ("fuzzy", edits, *words(text))
+        case Same(clauses):
+            return ("same", *(identity(clause) for clause in clauses))
+
+
+def constituents(term: Term) -> tuple[Word | Phrase, ...]:
+    """The single words a term of several is made of; it must weigh at least as much as each of them."""
+    match term:
+        case Word(text):
+            parts = words(text)
+            return tuple(Word(part) for part in parts) if len(parts) > 1 else ()
+        case Phrase(text) | Near(text, _):
+            parts = list(dict.fromkeys(words(text)))
+            return tuple(Phrase(part) for part in parts)
+        case _:
+            return ()
+
+
+def _exact_form(term: Term) -> tuple[str, ...]:
+    if isinstance(term, Word | Fuzzy):
+        forms = words(term.text)
+        return tuple(forms) if len(forms) == 1 else ()
+    return ()

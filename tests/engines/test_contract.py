@@ -1,0 +1,92 @@
+"""Every engine gives the same articles in the same order with the same scores as the naive one."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchkit.article import Article
+from searchkit.engines.base import Sort
+from searchkit.engines.fields import FACETS
+from searchkit.engines.memory import MemoryEngine
+from searchkit.engines.whoosh.engine import WhooshEngine, open_index
+from searchkit.engines.whoosh.evaluate import Scan
+from searchkit.engines.whoosh.writer import IndexWriter, prepare
+from searchkit.query import Query
+from tests.engines.archives import WORDS, archives
+from tests.query.strategies import queries
+
+STEMS = st.sampled_from(("iran", "sanc", "w", "st", "t", "京"))
+QUERIES = queries(st.sampled_from(WORDS), STEMS, days=st.dates(date(2017, 12, 1), date(2019, 1, 31)))
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "author", "title")
+
+
+def build(
+    index: Path, batches: Sequence[Sequence[Article]], *, update: bool = False, gone: Sequence[str] = ()
+) -> None:
+    """Write batches of articles; with `update`, beside those that are there, without those that are `gone`."""
+    with IndexWriter(index, update=update) as writer:
+        stored = {i: where for articles in writer.stored().values() for i, where in articles.items()}
+        for article_id in gone:
+            writer.delete(article_id, stored[article_id])
+        for number, batch in enumerate(batches):
+            writer.add(prepare(batch, writer.folder / f"batch-{number}"))
+        writer.commit({}, {})
+
+
+def assert_same(naive: MemoryEngine, fast: WhooshEngine, query: Query, sort: Sort) -> None:
+    for limit, offset in ((100, 0), (3, 0), (2, 3)):
+        expected = naive.search(query, limit=limit, offset=offset, sort=sort)
+        found = fast.search(query, limit=limit, offset=offset, sort=sort)
+        assert [(m.id, m.score) for m in found.matches] == [(m.id, m.score) for m in expected.matches]
+        assert found.total == expected.total == fast.count(query)
+        assert [fast.article(m.key) for m in found.matches] == [
+            naive.article(m.key) for m in expected.matches
+        ]
+
+
+@pytest.mark.parametrize("scan", ["plain", "arrays"])
+@given(articles=archives(), trees=st.lists(QUERIES, min_size=1, max_size=8), sort=st.sampled_from(SORTS))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_one_segment(scan: Scan, articles: list[Article], trees: list[Query], sort: Sort) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder), [articles[:5], articles[5:]])
+        fast, naive = open_index(Path(folder), scan), MemoryEngine(articles)
+        for tree in trees:
+            assert_same(naive, fast, tree, sort)
+        fast.close()
+
+
+@pytest.mark.parametrize("scan", ["plain", "arrays"])
+@given(
+    articles=archives(max_size=20),
+    trees=st.lists(QUERIES, min_size=1, max_size=6),
+    sort=st.sampled_from(SORTS),
+    data=st.data(),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_after_updates_and_deletions(
+    scan: Scan, articles: list[Article], trees: list[Query], sort: Sort, data: st.DataObject
+) -> None:
+    first = articles[:14]
+    gone = [a.id for a in first if data.draw(st.integers(0, 9), label="gone if 0") == 0]
+    kept = [a for a in articles if a.id not in gone]
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder), [first])
+        build(Path(folder), [articles[14:]], update=True, gone=gone)
+        fast, naive = open_index(Path(folder), scan), MemoryEngine(kept)
+        for tree in trees:
+            assert_same(naive, fast, tree, sort)
+        for field in FACETS:
+            assert fast.facet_counts(trees[0], field) == naive.facet_counts(trees[0], field)
+        for field in ("", "title", "author", "person"):
+            assert list(fast.vocabulary(field)) == list(naive.vocabulary(field))
+        for article in articles:
+            assert (fast.key(article.id) is None) == (article.id in gone)
+        fast.close()

@@ -1,0 +1,126 @@
+"""Files are cut into units that give the same articles in the same order, however they are cut."""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import json
+import pickle
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from searchkit.article import Article
+from searchkit.ingest import ReadOptions, Skipped, Unit, lines, plan, read, units, walk
+
+Records = list[dict[str, str]]
+
+
+def export(count: int) -> Records:
+    rng = random.Random(1)  # noqa: S311  the same every time
+    words = "harbour grain ship treaty minister border talks winter price".split()  # noqa: SIM905  reads better
+    return [
+        {"title": f"Story {n}", "text": " ".join(rng.choices(words, k=120)), "date": "2018-08-30"}
+        for n in range(1, count + 1)
+    ]
+
+
+def jsonl(records: Records) -> bytes:
+    return "".join(json.dumps(record) + "\n" for record in records).encode()
+
+
+def test_small_files_are_grouped_in_order(tmp_path: Path) -> None:
+    for n in range(150):
+        (tmp_path / f"{n:03}.txt").write_text(f"Title {n}\n\nSome text here.\n")
+    planned = list(plan(walk([tmp_path]), ReadOptions()))
+    assert [len(unit.pieces) for unit in planned] == [64, 64, 22]
+    read_ids = [item.id for unit in planned for item in read(unit) if isinstance(item, Article)]
+    assert read_ids == [f"{n:03}" for n in range(150)]
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzipped"])
+def test_a_large_export_is_cut_between_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    monkeypatch.setattr(lines, "RUN", 20_000)
+    monkeypatch.setattr(lines, "_STEP", 5_000)
+    monkeypatch.setattr(units, "MIN_SPLIT", 1000)
+    records = export(200)
+    data = jsonl(records).rstrip(b"\n")  # the last line may lack its end
+    path = tmp_path / "export.jsonl"
+    path.write_bytes(gzip.compress(data) if packed else data)
+    planned = list(plan(walk([path]), ReadOptions()))
+    assert len(planned) > 5
+    assert sum(unit.size for unit in planned) == path.stat().st_size
+    articles = [item for unit in planned for item in read(unit)]
+    assert [a.id for a in articles if isinstance(a, Article)] == [f"export.jsonl:{n}" for n in range(1, 201)]
+    assert [a.text for a in articles if isinstance(a, Article)] == [r["text"] for r in records]
+
+
+def test_units_travel_between_processes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nSome text.")
+    (tmp_path / "nothing").symlink_to("nowhere")
+    [unit] = plan(walk([tmp_path]), ReadOptions(source="The Harbour"))
+    again: Unit = pickle.loads(pickle.dumps(unit))  # noqa: S301  our own
+    assert list(read(again)) == list(read(unit))
+    assert [type(item) for item in read(again)] == [Article, Skipped]
+
+
+def test_a_gzip_bomb_of_lines_is_given_up_after_what_was_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "_FREE", 2_000_000)
+    monkeypatch.setattr(lines, "RUN", 500_000)
+    monkeypatch.setattr(units, "MIN_SPLIT", 1)
+    path = tmp_path / "bomb.jsonl.gz"
+    path.write_bytes(gzip.compress(jsonl(export(1)) * 2 + b" " * 20_000_000))
+    items = [item for unit in plan(walk([path]), ReadOptions()) for item in read(unit)]
+    assert [item.id for item in items if isinstance(item, Article)] == ["bomb.jsonl.gz:1", "bomb.jsonl.gz:2"]
+    assert items[-1] == Skipped("bomb.jsonl.gz", "unpacks to over 250 times its size, after line 2")
+
+
+def test_damage_loses_only_what_comes_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "MIN_SPLIT", 1)
+    monkeypatch.setattr(lines, "_STEP", 1000)
+    path = tmp_path / "cut.jsonl.gz"
+    whole = gzip.compress(jsonl(export(300)))
+    path.write_bytes(whole[: len(whole) // 2])
+    *articles, last = [item for unit in plan(walk([path]), ReadOptions()) for item in read(unit)]
+    assert len(articles) > 100
+    assert last == Skipped("cut.jsonl.gz", f"damaged gzip data, after line {len(articles)}")
+
+
+def test_a_line_that_is_too_long_is_left_out_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from searchkit.ingest.formats import jsonl as reader
+
+    for module in (lines, reader):
+        monkeypatch.setattr(module, "MAX_ARTICLE", 1_000_000)
+    monkeypatch.setattr(lines, "RUN", 100_000)
+    monkeypatch.setattr(units, "MIN_SPLIT", 1)
+    path = tmp_path / "long.jsonl"
+    good = jsonl(export(1))
+    path.write_bytes(good + b'{"text": "' + b"x" * 1_500_000 + b'"}\n' + good)
+    items = [item for unit in plan(walk([path]), ReadOptions()) for item in read(unit)]
+    assert [getattr(item, "id", item) for item in items] == [
+        "long.jsonl:1",
+        Skipped("long.jsonl", "line 2 has over 1 MB of text"),
+        "long.jsonl:3",
+    ]
+
+
+def test_what_takes_too_long_is_skipped_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_all: Callable[..., list[Article | Skipped]]
+) -> None:
+    monkeypatch.setattr(units, "MAX_SECONDS", 0.05)
+    slow = '{"text": "' + "<p>a</p>" * 60_000 + '"}'
+    (tmp_path / "b.jsonl").write_text(slow + "\n" + '{"text": "quick"}\n')
+    (tmp_path / "c.txt").write_text("A title\n\nSome text.")
+    gc.disable()  # what is raised while a callback of the collector runs, as hypothesis has one, gets lost
+    try:
+        items = {getattr(item, "id", None) or item.path: item for item in read_all(tmp_path)}
+    finally:
+        gc.enable()
+    assert items["b.jsonl"] == Skipped("b.jsonl", "line 1: takes over 10 s to read")
+    assert {"b.jsonl:2", "c"} <= items.keys()

@@ -1,0 +1,87 @@
+"""Start-up is a feature: what each command may import, and what a search must do without."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "bs4", "lxml", "dateutil", "numpy", "rich", "pydantic", "click", "ftfy", "charset_normalizer", "yaml",
+    "urllib.request", "http.client", "asyncio", "sqlite3", "multiprocessing", "concurrent.futures",
+    "whoosh.qparser", "whoosh.highlight", "searchkit.ingest", "searchkit.names",
+}  # fmt: skip
+"""Modules a search has no use for; some of them cost more than the whole of it."""
+
+OWN_PARTS = {"searchkit.archive", "searchkit.query", "searchkit.engines", "searchkit.snippets", "whoosh"}
+"""What `--version`, `--help` and completion have no use for either."""
+
+
+COMPLETE = {"_SEARCHKIT_COMPLETE": "complete_bash"}
+
+
+def loaded(tmp_path: Path, *args: str, **environ: str) -> set[str]:
+    """The modules that are loaded when the program ends, in a process of its own."""
+    report = tmp_path / "modules"
+    code = (
+        "import atexit, sys\n"
+        f"atexit.register(lambda: open({str(report)!r}, 'w').write('\\n'.join(sys.modules)))\n"
+        f"sys.argv = ['searchkit', *{args!r}]\n"
+        "from searchkit.cli import main\n"
+        "main()\n"
+    )
+    plain = {k: v for k, v in os.environ.items() if not k.startswith(("SEARCHKIT", "COV"))}
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**plain, "HOME": str(tmp_path), **environ},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode in (0, 1), ran.stderr.decode()
+    assert b"Traceback" not in ran.stderr
+    return set(report.read_text().split("\n"))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus/a.txt").write_text("Oil and gas\n\nBy Jane Doe | Aug 2018\n\nThe price of oil fell.")
+    subprocess.run(
+        [sys.executable, "-m", "searchkit", "rebuild", "--quiet", "--no-names"], cwd=tmp_path, check=True
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("args", "environ"),
+    [
+        (("--version",), {}),
+        (("--help",), {}),
+        (("search", "--help"), {}),
+        ((), {**COMPLETE, "COMP_WORDS": "searchkit se", "COMP_CWORD": "1"}),
+        ((), {**COMPLETE, "COMP_WORDS": "searchkit search --s", "COMP_CWORD": "2"}),
+    ],
+)
+def test_what_answers_from_the_program_alone_loads_little(
+    tmp_path: Path, args: tuple[str, ...], environ: dict[str, str]
+) -> None:
+    assert loaded(tmp_path, *args, **environ) & (HEAVY | OWN_PARTS) == set()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("search", "oil"),
+        ("search", "--json", '"price of oil" author:doe -gas*'),
+        ("search", "-c", "--since", "2018", "oil"),
+        ("show", "a"),
+        ("status",),
+    ],
+)
+def test_a_search_loads_nothing_heavy(archive: Path, args: tuple[str, ...]) -> None:
+    assert loaded(archive, *args) & HEAVY == set()
