@@ -19,7 +19,7 @@ from searchkit.article import Article
 from searchkit.engines.whoosh.writer import Prepared, prepare
 from searchkit.ingest import Skipped, Unit, read
 
-_BATCH_BYTES = 16_000_000
+_BATCH_BYTES = 10_000_000
 _BATCH_PIECES = 512
 _AHEAD = 2  # tasks waiting for each worker
 

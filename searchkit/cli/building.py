@@ -59,23 +59,29 @@ def _progress(console: Console) -> Iterator[Callable[[Progress], None] | None]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=None),
-        TextColumn("{task.percentage:>3.0f}%  {task.fields[articles]}"),
+        TextColumn("{task.fields[articles]}"),
         TimeRemainingColumn(compact=True),
     )
     screen = RichConsole(file=console.err, no_color=not console.err_layout.colour)
     # No thread of its own to redraw: worker processes are forked, and threads do not survive that.
     with Bar(*columns, console=screen, transient=True, auto_refresh=False) as bar:
-        drawn = bar.add_task("reading", total=1.0, articles="")
+        drawn = bar.add_task("reading", total=None, articles="")
         started = last = time.monotonic()
 
         def show(progress: Progress) -> None:
             nonlocal last
             now = time.monotonic()
-            if now - last >= _PAUSE or progress.share >= 1:
+            if now - last >= _PAUSE or progress.done == progress.total:
                 last = now
                 rate = progress.done / max(now - started, _PAUSE)
                 told = f"{progress.done:,} articles, {rate:,.0f}/s"
-                bar.update(drawn, description=progress.stage, completed=progress.share, articles=told)
+                bar.update(
+                    drawn,
+                    description=progress.stage,
+                    completed=progress.done,
+                    total=progress.total,
+                    articles=told,
+                )
                 bar.refresh()
 
         yield show

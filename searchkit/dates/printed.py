@@ -90,7 +90,7 @@ def _iso(text: str) -> DateSpan | None:
 
 
 def _all_readings(text: str, today: date | None) -> list[tuple[Order, Bounds]]:
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH or re.search(r"\d", text) is None:
         return []
     core = _core(text)
     if found := numeric_readings(_without_weekday(core), today):

@@ -52,23 +52,31 @@ def _chunks(path: Path) -> Iterator[tuple[bytes, int]]:
         packed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
         raw.seek(0)
         stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
-        before = total = 0
-        chunk: list[bytes] = []
-        size = 0
-        error: Exception | None = None
-        while error is None:
-            try:
-                step = stream.read(_STEP)
-            except (OSError, EOFError, zlib.error) as problem:
-                step, error = b"", problem
-            chunk.append(step)
-            size += len(step)
-            if size >= RUN or not step:
-                total += size
-                yield b"".join(chunk), raw.tell() - before
-                before, size, chunk = raw.tell(), 0, []
-            if packed and total > max(_FREE, _MAX_RATIO * raw.tell()):
-                error = ReadError(f"unpacks to over {_MAX_RATIO} times its size")
-            if not step and error is None:
+        total = stored = 0
+        while True:
+            chunk, error = _fill(stream)
+            if chunk:
+                yield chunk, raw.tell() - stored
+            total, stored = total + len(chunk), raw.tell()
+            if error:
+                raise error
+            if packed and total > max(_FREE, _MAX_RATIO * stored):
+                raise ReadError(f"unpacks to over {_MAX_RATIO} times its size")
+            if not chunk:
                 return
-        raise error
+
+
+def _fill(stream: BinaryIO) -> tuple[bytes, Exception | None]:
+    """About RUN bytes, fewer at the end, and the error that cut them short."""
+    parts: list[bytes] = []
+    size = 0
+    while size < RUN:
+        try:
+            step = stream.read(_STEP)
+        except (OSError, EOFError, zlib.error) as error:
+            return b"".join(parts), error
+        if not step:
+            break
+        parts.append(step)
+        size += len(step)
+    return b"".join(parts), None

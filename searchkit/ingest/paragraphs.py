@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 _MIN_WIDTH, _MAX_WIDTH = 40, 100  # of wrapped text, in code points
 _MIN_PAIRS = 3  # line ends that have to bear witness to a margin
@@ -16,7 +17,6 @@ _SENTENCE_ENDS = tuple(mark + quote for mark in ".!?:…" for quote in ("", '"',
 
 _BULLET = r"(?:[-*•‣◦▪–—+·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s"
 _RULE = r"[\s=*_~#+.-]+"  # a line of these parts sections and says nothing
-_DIVIDED = r"[^\W\d_]-$"
 _WORDS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 # Endings that are no words: before them a hyphen at a line end can only divide.
 _ENDING = (
@@ -25,8 +25,8 @@ _ENDING = (
 )
 # A line that ends in one of these is not the end of anything.
 _UNFINISHED = (
-    r".*\b(?:an?|the|of|to|in|on|at|by|for|from|with|as|and|or|but|than|that|which|who|is|are|was|were|has|have"
-    r"|had|its|their|his|her)"
+    r"\b(?:an?|the|of|to|in|on|at|by|for|from|with|as|and|or|but|than|that|which|who|is|are|was|were|has|have"
+    r"|had|its|their|his|her)$"
 )
 
 
@@ -44,22 +44,35 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(stripped for block in blocks if (stripped := block.strip()) and not _is_rule(stripped))
 
 
+class _Line(NamedTuple):
+    """A line without its margins; `indent` counts the spaces before it."""
+
+    text: str
+    words: list[str]
+    indent: int
+
+
+def _line(raw: str) -> _Line:
+    text = raw.strip()
+    margin = raw[: raw.find(text)] if text else ""
+    return _Line(text, text.split(), len(margin.expandtabs(4)) if margin else 0)
+
+
 def _joined(text: str) -> Iterator[str]:
     """The paragraphs of text with single line breaks."""
-    lines = [line.expandtabs(4).rstrip() for line in text.split("\n")]
-    width = _wrap_width([line.strip() for line in lines])
-    divided: dict[str, str] | None = None
-    before, current = "", list[str]()
-    for line in lines:
-        words = line.split()
-        if current and not (words and _continues(before, line, words[0], width)):
+    lines = [_line(raw) for raw in text.split("\n")]
+    width = _wrap_width(lines)
+    spellings: dict[str, str] | None = None
+    current: list[str] = []
+    for before, line in pairwise([_line(""), *lines]):
+        words = line.words
+        if current and not (words and _continues(before, line, width)):
             yield " ".join(current)
             current = []
-        before = line
-        if current and words and re.search(_DIVIDED, current[-1]) and words[0][0].islower():
-            divided = divided or _spellings(text)
-            words[0] = _mend(current.pop(), words[0], divided)
-        if not _is_rule(line):
+        if current and words[0][0].islower() and _is_divided(current[-1]):
+            spellings = spellings or _spellings(text)
+            words = [_mend(current.pop(), words[0], spellings), *words[1:]]
+        if not _is_rule(line.text):
             current += words
     if current:
         yield " ".join(current)
@@ -69,41 +82,42 @@ def _is_rule(line: str) -> bool:
     return len(line) <= _MAX_WIDTH and re.fullmatch(_RULE, line) is not None
 
 
-def _wrap_width(lines: list[str]) -> int:
+def _is_divided(text: str) -> bool:
+    return text[-1:] == "-" and text[-2:-1].isalpha()
+
+
+def _wrap_width(lines: list[_Line]) -> int:
     """The margin the text is wrapped at, in code points; 0 if it is not wrapped."""
-    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
+    pairs = [(line, after) for line, after in pairwise(lines) if line.words and after.words]
     if len(pairs) < _MIN_PAIRS:
         return 0
     # Not the longest line: some exports have lost paragraph breaks and so have a few lines of any length.
-    width = sorted(len(line) for line, _ in pairs)[int(0.6 * len(pairs))]
-    full = sum(_is_full(line, after.split()[0], width) for line, after in pairs)
-    ended = sum(line.endswith(_SENTENCE_ENDS) for line, _ in pairs)
+    width = sorted(len(line.text) for line, _ in pairs)[int(0.6 * len(pairs))]
+    full = sum(_is_full(line, after, width) for line, after in pairs)
+    ended = sum(line.text.endswith(_SENTENCE_ENDS) for line, _ in pairs)
     wrapped = full >= _FULL_SHARE * len(pairs) and ended <= len(pairs) / 2
     return width if wrapped and _MIN_WIDTH <= width <= _MAX_WIDTH else 0
 
 
-def _is_full(line: str, next_word: str, width: int) -> bool:
-    return len(line) + 1 + len(next_word) > width
+def _is_full(line: _Line, after: _Line, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted."""
+    return len(line.text) + 1 + len(after.words[0]) > width
 
 
-def _continues(before: str, line: str, first_word: str, width: int) -> bool:
+def _continues(before: _Line, line: _Line, width: int) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
-    if re.match(_BULLET, line.lstrip()):
+    if re.match(_BULLET, line.text):
         return False
-    stripped = before.strip()
-    if _indent(line) > _indent(before) and not re.match(_BULLET, stripped):
+    if line.indent > before.indent and not re.match(_BULLET, before.text):
         return False
-    if width and _is_full(stripped, first_word, width):
+    if width and _is_full(before, line, width):
         return True
-    if first_word[0].islower() and re.search(_DIVIDED, stripped):
+    goes_on = line.text[0].islower()
+    if goes_on and _is_divided(before.text):
         return True
-    if len(stripped) < _MIN_WIDTH or stripped.endswith(_SENTENCE_ENDS):
+    if len(before.text) < _MIN_WIDTH or before.text.endswith(_SENTENCE_ENDS):
         return False
-    return first_word[0].islower() or re.fullmatch(_UNFINISHED, stripped) is not None
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    return goes_on or re.search(_UNFINISHED, before.text) is not None
 
 
 def _spellings(text: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from searchkit.article import Article, Author, DateSpan, Evidence
-from searchkit.dates import day_order
+from searchkit.dates import day_order, is_future
 
 from .base import Blob, ReadOptions, Skipped, TooSlow, make_article, printable, why
 from .bylines import clean_authors
@@ -81,11 +81,11 @@ class Records:
         known = describe(record, fields, "field", self._day_first, self._options.today)
         text, text_key = _first(record, fields["text"])
         page = None
-        if "<" in text and ("html" in text_key or _MARKUP.search(text)):
+        if "<" in text and ("html" in text_key.lower() or _MARKUP.search(text)):
             page = _read_page(text, self._options.today)
             body = page.paragraphs
         else:
-            body = _paragraphs(clean_text(html.unescape(text) if "html" in text_key else text))
+            body = _paragraphs(clean_text(html.unescape(text) if "html" in text_key.lower() else text))
         if not body and not known.title:
             return Skipped(self._blob.name, f"{place} has no text")
         return make_article(
@@ -139,7 +139,8 @@ def describe(
         evidence.append(Evidence("authors", "; ".join([a.name for a in authors]), f"{origin} {author_key}"))
     published = _published(record, fields["date"], origin, day_first, today)
     if published:
-        evidence.append(Evidence("published", published.iso, published.origin))
+        future = ", in the future" if is_future(published, today or date.today()) else ""
+        evidence.append(Evidence("published", published.iso, published.origin + future))
     url = _line(_first(record, fields["url"])[0])
     source = _line(_first(record, fields["source"])[0])
     if source.startswith(("http://", "https://")):

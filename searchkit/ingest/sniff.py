@@ -24,11 +24,12 @@ _MARKUP = re.compile(
 )
 _FEED = re.compile(r"<(?:rss|feed|(?:\w+:)?RDF|channel)[\s>]", re.IGNORECASE)
 _JSON = re.compile(r'\{\s*["}]|\[\s*[\[{\]]')
+_JSON_BRACKET = re.compile(r"[\[{][ \t\r]*\n")
 _JSON_LINES = re.compile(r"\{.*\}[ \t\r]*\n\s*\{")
 _HEADER_LINE = re.compile(r"[A-Za-z][A-Za-z0-9-]*:[ \t]|[ \t]+\S")
-_MAIL_HEADERS = re.compile(
-    r"^(?:MIME-Version|Received|Message-ID|From|Subject|Date):", re.MULTILINE | re.IGNORECASE
-)
+_HEADER_NAME = re.compile(r"^([A-Za-z-]+):", re.MULTILINE)
+_ONLY_IN_MAIL = {"mime-version", "received", "message-id"}
+_IN_ANY_MAIL = {"from", "subject", "date"}
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[\w-]+[ \t]*:|#)|\+\+\+[ \t]*\r?\n[\w-]+[ \t]*=")
 
 
@@ -61,7 +62,8 @@ def _of_text(text: str, by_name: str) -> str:
     if text.startswith("<") and _FEED.search(text[:1024]):
         return "feed"
     if _JSON.match(text):
-        return "jsonl" if by_name == "jsonl" or _JSON_LINES.match(text) else "json"
+        lines = by_name == "jsonl" and not _JSON_BRACKET.match(text)
+        return "jsonl" if lines or _JSON_LINES.match(text) else "json"
     if by_name in ("text", "html", "feed") and text.startswith("<"):
         if _MARKUP.search(text):
             return "html"
@@ -80,4 +82,5 @@ def _is_mail(text: str) -> bool:
     """Whether the first lines are all headers, some of them known ones."""
     headers, _, _ = text.replace("\r\n", "\n").partition("\n\n")
     lines = headers.split("\n")[:-1]  # the last may be cut off
-    return len(_MAIL_HEADERS.findall(headers)) >= 2 and all(map(_HEADER_LINE.match, lines))
+    names = {name.lower() for name in _HEADER_NAME.findall(headers)}
+    return bool(names & _ONLY_IN_MAIL or names >= _IN_ANY_MAIL) and all(map(_HEADER_LINE.match, lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from searchkit.analysis import slots, words
 from searchkit.query.nodes import Fuzzy, Near, Phrase, Prefix, Query, Same, Term, Wildcard, Word, terms
@@ -50,7 +51,8 @@ def scoring(tree: Query) -> Scoring:
     )
 
 
-def identity(term: Term) -> object:
+@lru_cache(maxsize=4096)
+def identity(term: Term) -> tuple[object, ...]:
     """Equal for terms that mean the same."""
     match term:
         case Word(text):

@@ -73,8 +73,9 @@ owned company. The market is international, it said.
 
 
 JOINED = """\
-The ministry said on Monday that it had signed an agreement which would allow the state-owned company to \
-sell its long-term bonds to foreign investors, a step that has been expected for years by the people who follow it.
+The ministry said on Monday that it had signed an agreement which would allow the state-owned \
+company to sell its long-term bonds to foreign investors, a step that has been expected for years by \
+the people who follow it.
 
 A second paragraph began here, and went on about the development of the market, the international community \
 and the state-owned company. The market is international, it said."""

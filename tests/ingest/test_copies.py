@@ -85,7 +85,6 @@ def exchanged(sentence: str, share: float, rng: random.Random) -> str:
 
 def reworded(text: list[list[str]], rng: random.Random) -> list[list[str]]:
     """One word in twelve another one."""
-    words = " ".join(FILLER).split()
     return [[exchanged(sentence, 1 / 12, rng) for sentence in paragraph] for paragraph in text]
 
 

@@ -96,12 +96,19 @@ def test_markdown_in_toml_and_without_front_matter(read_one: ReadOne) -> None:
 
 
 def test_markdown_blocks_become_paragraphs(read_one: ReadOne) -> None:
-    article = read_one(
-        "a.md",
-        f"# A title\n\n{FIRST}\n\n## Second *heading*\n\n> {SECOND}\n\n1. one [[link|item]]\n2. two\n   lines\n"
-        "\n| ship | load |\n|---|---|\n| Ada | `maize` |\n\n![a picture](x.png)\n\n<div>in <b>markup</b></div>\n"
-        "\n<!-- a note -->\n\n```\ncode  here\n```\n",
-    )
+    blocks = [
+        "# A title",
+        FIRST,
+        "## Second *heading*",
+        f"> {SECOND}",
+        "1. one [[link|item]]\n2. two\n   lines",
+        "| ship | load |\n|---|---|\n| Ada | `maize` |",
+        "![a picture](x.png)",
+        "<div>in <b>markup</b></div>",
+        "<!-- a note -->",
+        "```\ncode  here\n```",
+    ]
+    article = read_one("a.md", "\n\n".join(blocks))
     assert article.paragraphs == (
         FIRST, "Second heading", SECOND, "one item", "two lines", "ship | load", "Ada | maize", "in markup",
         "code here",
@@ -179,6 +186,12 @@ def test_json_lines_with_bad_lines(tmp_path: Path, read_all: ReadAll) -> None:
         "line 6 has a number that is too long",
     ]
     assert [getattr(item, "id", "") for item in (first, last)] == ["grain.jsonl:1", "grain.jsonl:7"]
+
+
+def test_long_json_lines_by_another_name(tmp_path: Path, read_all: ReadAll) -> None:
+    path = tmp_path / "grain.json"
+    path.write_text("\n".join(json.dumps({"text": "word " * 3000, "n": n}) for n in range(3)))
+    assert [getattr(item, "id", item) for item in read_all(path)] == [f"grain.json:{n}" for n in (1, 2, 3)]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

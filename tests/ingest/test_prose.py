@@ -62,7 +62,7 @@ def test_every_value_says_where_it_stood() -> None:
         "Aug. 30, 2018 by Nora Whitfield and Tomas Lindqvist\n\nA short title\n\n",
         "Aug. 30, 2018\nA short title\nBy NORA WHITFIELD and TOMAS LINDQVIST\n\n",
         "By Nora Whitfield and Tomas Lindqvist | Aug. 30, 2018\n\nA short title\n\nA short title\n\n",
-        "A short title\nPosted: Aug. 30, 2018 | Updated: Sept. 1\nNora Whitfield, Tomas Lindqvist, Reuters\n\n",
+        "A short title\nAug. 30, 2018 | Updated: Sept. 1\nNora Whitfield, Tomas Lindqvist, Reuters\n\n",
         "A short title\n\nAug. 30, 2018\nUpdated Sept. 1, 2018\nBy Nora Whitfield and Tomas Lindqvist\n\n",
         "# A short title\n\nBy Nora Whitfield and Tomas Lindqvist\n\n30 August 2018\n\n",
         "Title: A short title\nAuthors: Nora Whitfield, Tomas Lindqvist\nDate: 2018-08-30\n\n",

@@ -198,7 +198,7 @@ def test_ids_are_the_records_own_or_count_them(tmp_path: Path, read_all: Any) ->
     ]
     path.write_text("\n".join(json.dumps({"text": "B", **row}) for row in rows))
     ids = [article.id for article in read_all(path)]
-    assert ids == ["a_b_c", "7", "my_export.jsonl:3", "my_export.jsonl:4", "f00", "u-1"]
+    assert ids == ["a_b_c", "7", "my_export.jsonl:3", "my_export.jsonl:4", "u-1", "f00"]
 
 
 def test_a_map_names_fields_of_an_own_export() -> None:
@@ -236,7 +236,9 @@ def test_evidence_says_which_field_a_value_came_from() -> None:
     }
 
 
-def test_today_is_the_day_after_which_dates_are_in_the_future() -> None:
-    article = article_of({"text": "B", "date": "3 May 2019"}, today=date(2019, 6, 1))
-    assert article.published is not None
-    assert article.published.iso == "2019-05-03"
+def test_a_date_in_the_future_is_kept_and_said_to_be_one() -> None:
+    for today, origin in ((date(2019, 6, 1), "field date"), (date(2019, 5, 1), "field date, in the future")):
+        article = article_of({"text": "B", "date": "2019-05-03"}, today=today)
+        assert article.published is not None
+        assert article.published.iso == "2019-05-03"
+        assert [e.origin for e in article.evidence if e.field == "published"] == [origin]

@@ -21,6 +21,7 @@ from searchkit.ingest.sniff import sniff
         (b'<feed xmlns="http://www.w3.org/2005/Atom">', "export", "feed"),
         (b'<rdf:RDF xmlns="http://purl.org/rss/1.0/">', "x.html", "feed"),
         (b'{"title": "a"}\n{"title": "b"}\n', "dump.json", "jsonl"),
+        (b'[\n{"title": "a"}\n]', "dump.jsonl", "json"),
         (b'{\n  "title": "a"\n}', "dump.txt", "json"),
         (b'[{"title": "a"}]', "dump", "json"),
         (b"---\ntitle: A title\n---\n", "x.txt", "markdown"),
@@ -38,7 +39,7 @@ from searchkit.ingest.sniff import sniff
         (b'{"title": "a"}', "x.jsonl.gz", "jsonl"),
         # Text, in spite of the first look.
         (b"Subject: to change without notice\n\nA title about nothing.", "x.txt", "text"),
-        (b"By Ada Quill\nFrom: our own correspondent\n", "x.txt", "text"),
+        (b"From: our own correspondent\nDate: 3 May 2018\n\nText", "x.txt", "text"),
         (b"[Reuters] - Ships sailed", "x.txt", "text"),
         (b"{Editors: note} the price", "x.txt", "text"),
         (b"--- dashes first", "x.txt", "text"),

@@ -11,6 +11,8 @@ from searchkit.cli.answers.wording import counted, duration, size
 from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
 
+_WORTH_A_RATIO = 1_000_000  # bytes of text; less says nothing about the size of an index
+
 
 def report_answer(report: Report) -> Answer:
     """The answer of `rebuild` and `update`."""
@@ -36,9 +38,8 @@ def summary(report: Report) -> str:
         parts.append(f"{len(report.skipped):,} skipped")
     rate = f" ({done / report.seconds:,.0f}/s)" if done and report.seconds else ""
     parts.append(f"{duration(report.seconds)}{rate}")
-    if report.text_bytes:
-        times = report.index_bytes / report.text_bytes
-        parts.append(f"index {size(report.index_bytes)}, {times:.1f} × the text")
+    times = report.index_bytes / report.text_bytes if report.text_bytes >= _WORTH_A_RATIO else 0
+    parts.append(f"index {size(report.index_bytes)}" + (f", {times:.1f} × the text" if times else ""))
     return " · ".join(parts)
 
 

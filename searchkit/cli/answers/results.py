@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from searchkit.archive import Hit, SearchResults
 from searchkit.cli.answers.wording import are, author_names, counted, duration, printed_date
 from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.session import shown_path
 from searchkit.snippets import Snippet, make
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of the results is shown, in which order, with how many sentences each."""
+    """Which part of the results is shown, in which order, with how many sentences each.
+
+    `roots` are what the index was built from: with them, paths are such that they can be opened from here.
+    """
 
     number: int = 1
     limit: int = 10
     sort: str = "relevance"
     snippets: int = 3
+    roots: tuple[Path, ...] = ()
 
 
 def results_answer(results: SearchResults, page: Page) -> Answer:
@@ -52,6 +58,7 @@ def _record(results: SearchResults, hit: Hit, page: Page) -> dict[str, Any]:
         "rank": hit.rank,
         "score": round(hit.score, 6),
         **hit.article.to_json(text=False, names=False),
+        "path": _openable(hit.article.path, page.roots),
         "snippets": [
             {
                 "field": s.field,
@@ -62,6 +69,13 @@ def _record(results: SearchResults, hit: Hit, page: Page) -> dict[str, Any]:
             for s in _snippets(results, hit, page)
         ],
     }
+
+
+def _openable(path: str, roots: Sequence[Path]) -> str:
+    """The file of an article, as it can be said from here; as stored if it is there no more."""
+    files = (root / path if root.is_dir() else root for root in roots if root.is_dir() or root.name == path)
+    found = next((file for file in files if file.exists()), None)
+    return shown_path(found) if found else path
 
 
 def _snippets(results: SearchResults, hit: Hit, page: Page) -> tuple[Snippet, ...]:

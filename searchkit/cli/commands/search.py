@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -101,7 +102,8 @@ def search(
             mode=settings.match,
             filters=filters,
         )
-        shown = Page(page, settings.limit, settings.sort, settings.snippets)
+        roots = map(Path, opened.info()["built_from"]) if form == "files" else ()
+        shown = Page(page, settings.limit, settings.sort, settings.snippets, tuple(roots))
         answer = results_answer(results, shown)
         choose(form, "\0" if null else "\n")(answer, console)
     return 0 if results.hits else 1

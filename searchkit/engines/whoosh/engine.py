@@ -70,10 +70,16 @@ class WhooshEngine:
         self._articles = articles
         self._evaluator = Evaluator(self._views, articles, words / articles if words else 1.0, scan)
         self._load = lru_cache(maxsize=1024)(self._read)
+        self._answer = lru_cache(maxsize=256)(
+            self._search
+        )  # a generation never changes, so neither do answers
         self._scoring = lru_cache(maxsize=1024)(scoring)
 
     def search(self, tree: Query, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
         """See `base.Engine.search`."""
+        return self._answer(tree, limit, offset, sort)
+
+    def _search(self, tree: Query, limit: int, offset: int, sort: Sort) -> Ranking:
         what = self._scoring(tree)
         ops = self._evaluator.operations(tree)
         found: list[tuple[View, int, float]] = []
@@ -171,3 +177,4 @@ class WhooshEngine:
         for view in self._views:
             view.segment.close()
         self._load.cache_clear()
+        self._answer.cache_clear()

@@ -47,7 +47,7 @@ _FEW = 200
 """Postings up to which plain Python is faster than numpy."""
 
 _MANY = 50_000
-"""Postings up to which plain Python is faster than importing numpy."""
+"""Postings looked at so far up to which plain Python is faster than importing numpy."""
 
 _CHEAP = 50
 _FIRST_DAY, _LAST_DAY = 1, 1 << 30
@@ -59,9 +59,12 @@ class Evaluator:
     def __init__(self, views: Sequence[View], articles: int, average: float, scan: Scan = "auto") -> None:
         self._views = views
         self._scan = scan
+        self._spent = 0
         self._articles = articles
         self._average = average
         self._expansions = lru_cache(maxsize=256)(self._expand)
+        self.weights = lru_cache(maxsize=128)(self._weigh)
+        """What to score by, for every segment: (operations, what scores) -> a list of Weights."""
 
     def docs(self, ops: Operations, view: View, tree: Query, field: str = "") -> Docs:
         """The articles of a segment that a tree matches, in title and text or in one field."""
@@ -197,9 +200,9 @@ class Evaluator:
         """The operations that answer fastest, given how much there is to look at (None: everything)."""
         if self._scan == "plain":
             return plain
-        few = _FEW if "numpy" in sys.modules else _MANY
         cost = self._articles if tree is None else self._cost(tree)
-        if self._scan == "auto" and cost <= few:
+        self._spent += cost
+        if self._scan == "auto" and (cost <= _FEW or (self._spent <= _MANY and "numpy" not in sys.modules)):
             return plain
         from searchkit.engines.whoosh import arrays
 
@@ -232,8 +235,7 @@ class Evaluator:
         frequency: list[int] = view.remember(("frequency", identity(term)), compute)
         return frequency[0]
 
-    def weights(self, ops: Operations, what: Scoring) -> list[Weights]:
-        """What to score by, for every segment."""
+    def _weigh(self, ops: Operations, what: Scoring) -> list[Weights]:
         terms = [[self.hits(ops, view, each.field, each.term) for view in self._views] for each in what.terms]
         known = sum(any(map(len, found)) for found in terms)
         factors = [

@@ -1,21 +1,21 @@
 """Articles -> arrays of postings, a whole batch at a time.
 
-Every word is looked up once as written; everything after that works on arrays of numbers.
+`pieces` turns words into numbers; everything after that works on arrays of them.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from searchkit.analysis import POSITION_GAP, words
+from searchkit.analysis import POSITION_GAP
+from searchkit.engines.whoosh.pieces import PieceReader, Vocabulary
 
 Ints = npt.NDArray[np.int64]
-_VOCABULARY_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -30,83 +30,25 @@ class Postings:
     positions: Ints | None = None
 
 
-class Vocabulary(dict[str, int]):
-    """Piece of text between white space, as written -> a number for what it is in the index.
-
-    0 and up is one word, -1 nothing (a dash, say), -2 and down a run of several words (`several`). Kept from
-    batch to batch, because a news archive repeats itself.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[str] = []
-        self.several: list[tuple[int, ...]] = [()]
-        self._numbers: dict[str, int] = {}
-
-    def __missing__(self, piece: str) -> int:
-        numbers = tuple(self._number(form) for form in words(piece))
-        if len(numbers) == 1:
-            value = numbers[0]
-        else:
-            value = -1 if not numbers else -len(self.several) - 1
-            if numbers:
-                self.several.append(numbers)
-        self[piece] = value
-        return value
-
-    def _number(self, form: str) -> int:
-        number = self._numbers.get(form)
-        if number is None:
-            number = self._numbers[form] = len(self.forms)
-            self.forms.append(form)
-        return number
-
-    @property
-    def full(self) -> bool:
-        """Whether it is time to start a new one."""
-        return len(self) > _VOCABULARY_LIMIT
-
-
-# Marks that never belong to a word become white space, so that pieces repeat; `.`, `,` and `'` may be inside.
-_APART = str.maketrans({c: " " for c in map(chr, range(128)) if not (c.isalnum() or c in ".,'")})
-_TYPOGRAPHIC = (("\u2019", "'"), ("\u201c", " "), ("\u201d", " "), ("\u2018", " "), ("\u2013", " "), ("\u2014", " "), ("\u00a0", " "), ("\u2026", " "))  # fmt: skip
-
-
-def pieces(text: str) -> Sequence[str]:
-    """A text in pieces that can be analysed one by one with the same result as the whole."""
-    if not text.isascii():
-        for mark, plain in _TYPOGRAPHIC:
-            if mark in text:
-                text = text.replace(mark, plain)
-        if not text.isascii():
-            return text.split()
-    spaced = text.translate(_APART) + " "
-    spaced = spaced.replace("' ", " ").replace(" '", " ").replace(", ", " ").replace(". ", " ")
-    return spaced.split()
-
-
 class RunField:
     """Collects the runs of words (title, paragraphs, names …) of one field."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._codes = array("i")
-        self._run_ends = array("q")
-        self._run_docs = array("i")
+        self._pieces = PieceReader(vocabulary)
+        self._docs = array("i")
 
     def add(self, doc: int, texts: Iterable[str]) -> None:
         """The runs of one article; articles come in order."""
-        number = self._vocabulary.__getitem__
         for text in texts:
-            self._codes.extend(map(number, pieces(text)))
-            self._run_ends.append(len(self._codes))
-            self._run_docs.append(doc)
+            self._pieces.add(text)
+            self._docs.append(doc)
 
     def invert(self, articles: int) -> tuple[Postings, Ints]:
         """The postings, and the length in words of every article."""
-        codes = np.frombuffer(self._codes, np.int32) if self._codes else np.zeros(0, np.int32)
-        numbers, ends = _expand(codes, np.frombuffer(self._run_ends, np.int64), self._vocabulary.several)
-        docs = np.frombuffer(self._run_docs, np.int32).astype(np.int64)
+        codes, ends = self._pieces.finish()
+        numbers, ends = _expand(codes, ends, self._vocabulary.several)
+        docs = np.frombuffer(self._docs, np.int32).astype(np.int64) if self._docs else np.zeros(0, np.int64)
         return _invert(numbers, np.diff(ends, prepend=0), docs, articles, self._vocabulary.forms)
 
 

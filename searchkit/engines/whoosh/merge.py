@@ -16,7 +16,7 @@ import numpy as np
 from searchkit.engines.whoosh.invert import Ints, KeywordField
 from searchkit.engines.whoosh.pages import PageWriter, Section, Type
 from searchkit.engines.whoosh.schema import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
-from searchkit.engines.whoosh.segment import SegmentFile, decompress
+from searchkit.engines.whoosh.segment import SegmentFile, decompress, split_frame
 from searchkit.engines.whoosh.write import (
     DTYPES,
     StoredWriter,
@@ -261,7 +261,7 @@ def _merge_stored(out: PageWriter, sources: Sequence[Source]) -> None:
             if source.deleted.isdisjoint(docs):
                 stored.add_frame(bytes(frame), len(docs))
                 continue
-            for doc, line in zip(docs, decompress(frame).split(b"\n"), strict=True):
+            for doc, packed_article in zip(docs, split_frame(decompress(frame)), strict=True):
                 if doc not in source.deleted:
-                    stored.add(line)
+                    stored.add(packed_article)
     stored.write(out)

@@ -22,7 +22,7 @@ most 65,536 and else u32; C and P are the narrowest of u8 (C only), u16 and u32 
     date.first, date.last      i32: days as `date.toordinal`; 0 without a date
     id.ordinal                 u32: which term of the field id it has
     digests                    16 bytes: `Article.digest`
-    stored                     zstd frames of about 16 kB: a JSON array a line, an article a line
+    stored                     zstd frames of about 16 kB: u32 length and packed article, again and again
     blocks.first, blocks.start u32 first article, u64 start of each frame (each with one more at the end)
 
 Limits: 2^32 - 1 postings and as many positions per field, terms of 4 GB per field.
@@ -31,13 +31,13 @@ Limits: 2^32 - 1 postings and as many positions per field, terms of 4 GB per fie
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any
 
 from searchkit.article import Article, Author, DateSpan, Name, NameKind
 from searchkit.engines.whoosh.pages import PageFile, Section
@@ -45,6 +45,7 @@ from searchkit.errors import IndexDamagedError
 
 EXTENSION = ".articles"
 NO_DATE = 0
+_LENGTH = struct.Struct("<I")
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 
 
@@ -148,6 +149,8 @@ class SegmentFile:
         self.words: int = facts["words"]
         """Weighted length of all articles together, deleted ones included."""
         self._load = lru_cache(maxsize=64)(self._block)
+        self.article_id = lru_cache(maxsize=4096)(self._article_id)
+        """The id of an article, by its number."""
 
     def __len__(self) -> int:
         return self.articles
@@ -210,8 +213,7 @@ class SegmentFile:
         """Which term of the field `id` each article has."""
         return self._file.section("id.ordinal")
 
-    def article_id(self, doc: int) -> str:
-        """The id of an article."""
+    def _article_id(self, doc: int) -> str:
         return self.field("id").terms.text_at(self.id_ordinals[doc])
 
     def doc_of(self, article_id: str) -> int:
@@ -234,12 +236,11 @@ class SegmentFile:
                 low = middle
             else:
                 high = middle
-        line = self._load(low)[doc - firsts[low]]
-        return unpack_article(self.article_id(doc), self.digest(doc), json.loads(line))
+        return unpack_article(self.article_id(doc), self.digest(doc), self._load(low)[doc - firsts[low]])
 
     def _block(self, number: int) -> list[bytes]:
         start, end = self._file.section("blocks.start").slice(number, number + 2)
-        return decompress(self._file.section("stored").slice(start, end)).split(b"\n")
+        return split_frame(decompress(self._file.section("stored").slice(start, end)))
 
     def check(self) -> None:
         """Check every page. Raises IndexDamagedError."""
@@ -267,11 +268,11 @@ def decompress(frame: memoryview) -> bytes:
 
 
 def pack_article(article: Article) -> bytes:
-    """An article as one line of JSON, without what the segment keeps elsewhere (id and digest)."""
+    """An article without what the segment keeps elsewhere (id and digest): u32 length, JSON, text end to end."""
     published = article.published
-    row = [
+    facts = [
         article.title,
-        article.paragraphs,
+        [len(paragraph) for paragraph in article.paragraphs],
         [[a.name, a.printed, a.role, a.affiliation] for a in article.authors],
         [published.first.toordinal(), published.last.toordinal(), published.printed, published.origin]
         if published
@@ -283,16 +284,21 @@ def pack_article(article: Article) -> bytes:
         [[n.text, _KINDS.index(n.kind), n.paragraph, n.start, n.end, n.canonical] for n in article.names],
         article.path,
     ]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    head = json.dumps(facts, separators=(",", ":")).encode()
+    return _LENGTH.pack(len(head)) + head + "".join(article.paragraphs).encode("utf-8", "surrogatepass")
 
 
-def unpack_article(article_id: str, digest: str, row: list[Any]) -> Article:
+def unpack_article(article_id: str, digest: str, data: bytes) -> Article:
     """The article `pack_article` packed."""
-    title, paragraphs, authors, published, source, url, language, topics, names, path = row
+    (size,) = _LENGTH.unpack_from(data)
+    facts = json.loads(data[_LENGTH.size : _LENGTH.size + size])
+    title, lengths, authors, published, source, url, language, topics, names, path = facts
+    text = data[_LENGTH.size + size :].decode("utf-8", "surrogatepass")
+    ends = list(accumulate(lengths))
     return Article(
         id=article_id,
         title=title,
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(text[end - length : end] for end, length in zip(ends, lengths, strict=True)),
         authors=tuple(Author(*author) for author in authors),
         published=_span(*published) if published else None,
         source=source,
@@ -303,6 +309,23 @@ def unpack_article(article_id: str, digest: str, row: list[Any]) -> Article:
         path=path,
         digest=digest,
     )
+
+
+def split_frame(data: bytes) -> list[bytes]:
+    """The packed articles of a frame; each stands behind its length."""
+    found = []
+    at = 0
+    while at < len(data):
+        (size,) = _LENGTH.unpack_from(data, at)
+        at += _LENGTH.size
+        found.append(data[at : at + size])
+        at += size
+    return found
+
+
+def join_frame(packed: Iterable[bytes]) -> bytes:
+    """What `split_frame` splits."""
+    return b"".join(_LENGTH.pack(len(article)) + article for article in packed)
 
 
 def _span(first: int, last: int, printed: str, origin: str) -> DateSpan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,10 +11,11 @@ import numpy as np
 from searchkit.analysis import stem
 from searchkit.article import Article
 from searchkit.engines.fields import facet_values, field_texts, sortable
-from searchkit.engines.whoosh.invert import Ints, KeywordField, Postings, RunField, Vocabulary
+from searchkit.engines.whoosh.invert import Ints, KeywordField, Postings, RunField
 from searchkit.engines.whoosh.pages import PageWriter, Type
-from searchkit.engines.whoosh.schema import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS, VALUE_FIELDS
-from searchkit.engines.whoosh.segment import NO_DATE, pack_article
+from searchkit.engines.whoosh.pieces import Vocabulary
+from searchkit.engines.whoosh.schema import KEYWORD_FIELDS, RUN_FIELDS
+from searchkit.engines.whoosh.segment import NO_DATE, join_frame, pack_article
 from searchkit.ranking import TITLE_WEIGHT
 
 DTYPES: dict[Type, np.dtype[Any]] = {t: np.dtype(f"<{t}") for t in ("B", "H", "I", "Q", "i")}
@@ -92,17 +93,17 @@ class StoredWriter:
         import zstandard
 
         self._compress = zstandard.ZstdCompressor(level=_LEVEL).compress
-        self._lines: list[bytes] = []
+        self._packed: list[bytes] = []
         self._size = 0
         self._articles = 0
         self._firsts: list[int] = []
         self._starts: list[int] = [0]
         self.frames: list[bytes] = []
 
-    def add(self, line: bytes) -> None:
+    def add(self, packed: bytes) -> None:
         """One packed article."""
-        self._lines.append(line)
-        self._size += len(line)
+        self._packed.append(packed)
+        self._size += len(packed)
         if self._size >= _FRAME:
             self.flush()
 
@@ -113,9 +114,9 @@ class StoredWriter:
 
     def flush(self) -> None:
         """Close the frame being filled."""
-        if self._lines:
-            self._keep(self._compress(b"\n".join(self._lines)), len(self._lines))
-            self._lines = []
+        if self._packed:
+            self._keep(self._compress(join_frame(self._packed)), len(self._packed))
+            self._packed = []
             self._size = 0
 
     def _keep(self, frame: bytes, articles: int) -> None:
@@ -156,12 +157,11 @@ class BatchWriter:
         doc = len(self)
         self._runs["title"].add(doc, (article.title,))
         self._runs["body"].add(doc, article.paragraphs)
-        for name in RUN_FIELDS[len(TEXT_FIELDS) :]:
-            texts = field_texts(article, name)
-            if texts:
-                self._runs[name].add(doc, texts)
-        for name in VALUE_FIELDS:
+        for name in _filled(article):
+            self._runs[name].add(doc, field_texts(article, name))
             self._keywords[f"{name}_value"].add(doc, facet_values(article, name))
+        if article.names:
+            self._keywords["name_value"].add(doc, facet_values(article, "name"))
         self._keywords["id"].add(doc, (article.id,))
         self._keywords["path"].add(doc, (article.path,))
         self._keywords["title_sort"].add(doc, (sortable(article.title)[1],))
@@ -198,6 +198,20 @@ class BatchWriter:
         self._stored.write(out)
         words = int(lengths["body"].sum()) + TITLE_WEIGHT * int(lengths["title"].sum())
         out.close(articles=articles, words=words)
+
+
+def _filled(article: Article) -> Iterator[str]:
+    """Fields other than title and text that may have something in this article."""
+    if article.authors:
+        yield "author"
+    if article.source:
+        yield "source"
+    if article.topics:
+        yield "topic"
+    if article.language:
+        yield "lang"
+    if article.names:
+        yield from ("person", "org", "place")
 
 
 def concatenated(arrays: Iterable[Ints]) -> Ints:

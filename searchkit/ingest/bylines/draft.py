@@ -64,7 +64,9 @@ class Draft:
         return tuple(Author(p.name, p.printed, p.role, p.affiliation) for p in self.people)
 
     def _name(self, printed: str, name: str) -> None:
-        if name.casefold() not in (person.name.casefold() for person in self.people):
+        known = [person.name.casefold() for person in self.people]
+        desk = self.unclaimed[0] if self.unclaimed and not self.people else ""
+        if name.casefold() not in known and not desk.startswith(printed):
             self.people.append(Person(printed, name))
             self.holders = []
             if role := self.awaiting:

@@ -6,11 +6,13 @@ import re
 
 from .words import (
     AGENCIES,
+    CONNECTORS,
     DEGREES,
     GENERATIONS,
     NOT_NAMES,
     ORGANISATIONS,
     PARTICLES,
+    RANKS,
     ROLE_STARTS,
     ROLES,
     TITLES,
@@ -22,6 +24,8 @@ MAX_NAME = 60  # code points
 _MAX_WORDS = 7
 _ATTACHED = re.compile(r"(?:al|el|ul|as|ar|ad|an|at|az|ash|d|l|o|n|t|de)[-'’]\w", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’\-]*|['’]t")
+_SMALL = ORGANISATIONS | CONNECTORS | PARTICLES  # the words an institute may print in small letters
+_DOMAIN = r"\w\.[a-z]{2,4}\b"
 _FOREIGN = ORGANISATIONS | AGENCIES | NOT_NAMES
 _WEAK_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(WEAK_ROLES))})\b.* (?:of|at|for|in|to)\b", re.IGNORECASE)
 
@@ -39,17 +43,17 @@ def is_role(piece: str) -> bool:
 
 def is_organisation(piece: str) -> bool:
     """Whether a piece names an institute, a medium, an agency or a desk."""
-    words = [bare(word) for word in piece.split()]
-    if not words or not piece[0].isupper() or not VERBS.isdisjoint(piece.split()):
-        return False
+    words = piece.split()
     if (
-        words[0] in AGENCIES
-        or is_acronym(piece)
-        or _is_broadcaster(piece.split(maxsplit=1)[0])
-        or re.search(r"\w\.[a-z]{2,4}\b", piece)
+        not words
+        or not piece[0].isupper()
+        or any(word[0].islower() and bare(word) not in _SMALL for word in words)
     ):
+        return False
+    if bare(words[0]) in AGENCIES or is_acronym(piece) or _is_broadcaster(words[0]):
         return True
-    return bool(ORGANISATIONS.intersection(words)) or re.match(r"[Tt]he [A-Z]", piece) is not None
+    known = any(bare(word) in ORGANISATIONS for word in words)
+    return known or re.match(r"The [A-Z]", piece) is not None or re.search(_DOMAIN, piece) is not None
 
 
 def is_acronym(piece: str) -> bool:
@@ -71,7 +75,11 @@ def is_name(piece: str, *, least: int = 2) -> bool:
         return False
     if len(words) > 1 and not piece.isupper() and (_is_broadcaster(words[0]) or _is_broadcaster(words[-1])):
         return False
-    if is_role(piece) or any(bare(word) in _FOREIGN and not _is_initial(word) for word in words):
+    if (
+        _ends_in_capitals(words)
+        or is_role(piece)
+        or any(bare(word) in _FOREIGN and not _is_initial(word) for word in words)
+    ):
         return False
     if not all(_WORD.fullmatch(word) for word in words):
         return False
@@ -80,13 +88,22 @@ def is_name(piece: str, *, least: int = 2) -> bool:
     return named and all(yes or bare(word) in PARTICLES for word, yes in zip(words, capital, strict=True))
 
 
+def _ends_in_capitals(words: list[str]) -> bool:
+    """A name in normal case with a medium after it (Ann Lee USA TODAY)."""
+    return (
+        len(words) > 3
+        and not words[1].isupper()
+        and all(len(word) > 2 and word.isupper() for word in words[-2:])
+    )
+
+
 def _is_initial(word: str) -> bool:
-    return len(word) <= 2 and word[0].isupper()
+    return len(bare(word)) == 1 and word[0].isupper()
 
 
 def _is_capital(word: str) -> bool:
     attached = _ATTACHED.match(word)
-    return not word[attached.end() - 1 if attached else 0].islower()
+    return not word[0].islower() or (attached is not None and not word[attached.end() - 1].islower())
 
 
 def is_suffix(piece: str) -> bool:
@@ -98,7 +115,7 @@ def is_suffix(piece: str) -> bool:
 def usual_form(printed: str) -> str:
     """A name as it is usually written: no title, no degree, normal case, `Jr.` without a comma."""
     words = printed.replace(",", " ").split()
-    while len(words) > 1 and bare(words[0]) in TITLES:
+    while len(words) > 1 and bare(words[0]) in TITLES and (bare(words[0]) not in RANKS or "." in words[0]):
         del words[0]
     while len(words) > 2 and bare(words[-1]) in DEGREES and words[-1] != words[-1].lower():
         del words[-1]

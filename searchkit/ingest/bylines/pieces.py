@@ -25,9 +25,10 @@ class Piece(NamedTuple):
 
 # What is no author: addresses, times of day, lengths of reading, counts, labels of other dates.
 _JUNK = re.compile(
-    r"[(<\[]?(?:mailto:|twitter:\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|(?<![\w.])@\w+)[)>\]]?"
+    r"[(<\[]?(?:mailto:|twitter:\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|(?<![\w.])@\s?\w*)[)>\]]?"
     r"|(?:\bat\s)?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s\(?[A-Z]{2,4}\b\)?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
-    r"|\b\d{1,3}[\s-]?min(?:ute)?s?(?:\s(?:read|ago))?\b|\b\d+\s(?:comments?|shares?|views?)\b",
+    r"|\b\d{1,3}[\s-]?min(?:ute)?s?(?:\s(?:read|ago))?\b|(?:\b\d+\s)?\b(?:comments?|shares?|views?)\b"
+    r"|\b(?:twitter|facebook|instagram|linkedin|e-?mail|bookmark|print|link copied|rss feed|full bio|follow(?:ing)?)\b",
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"\s*[|•·‖¦●▪]+\s*|\s+[-–—―/]{1,2}\s+|\s{3,}|\s+(?=via [A-Z])")
@@ -37,12 +38,14 @@ _BY = re.compile(
     r"|authors?|words|text|story|writers?|von|par|por|door)\b\s*:?\s*(?=\S)|(?:著者|作者|文)\s*[:：]\s*",
     re.IGNORECASE,
 )
+# After a section, a button or a title: "News By Ann Lee".
+_LATER_BY = re.compile(r"[^,.;]{1,60}?\s(?:By|BY)\b:?\s+(?=[A-Z])")
 # From here on a line names people who did not write it.
 _OTHERS = re.compile(
     r"[\s,;.(|-]*\b(?:additional reporting|edited|editing|photo(?:graph|graphy|graphs|s)?|pictures?"
     r"|illustrat(?:ed|ions?)|video|translat(?:ed|ion)|(?:fact[- ]?)?check(?:ed|ing)|(?:medically )?reviewed"
-    r"|produced|graphics?|artwork|compiled and edited|updated|last updated|modified|filed under|posted in)"
-    r"(?:\s(?:by|on|at|in)\b|\s*:).*|,\s+who\s.*",
+    r"|produced|graphics?|artwork|compiled and edited|updated|last updated|modified|filed under|posted in"
+    r"|contributions?|tags|categories|topics)(?:\s(?:by|from|on|at|in)\b|\s*:).*|,\s+who\s.*|\s+and others\b.*",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[;,]\s*(?:and\s+|&\s+)?|\s*;\s*|\s+/\s+")
@@ -61,12 +64,12 @@ def without_others(line: str) -> str:
 
 def segments(line: str) -> list[str]:
     """The parts of a line between bars, bullets and spaced dashes, without addresses and times of day."""
-    return [part for raw in _SEGMENTS.split(_JUNK.sub(" | ", line)) if (part := raw.strip(" \t,;:|-–—"))]
+    return [part for raw in _SEGMENTS.split(_JUNK.sub(" | ", line)) if (part := raw.strip(" \t,;:|-–—+"))]
 
 
 def after_by(segment: str) -> str | None:
     """What follows "By", "Written by:" and the like at the start of a segment; None without them."""
-    match = _BY.match(segment)
+    match = _BY.match(segment) or _LATER_BY.match(segment)
     return segment[match.end() :] if match else None
 
 
@@ -92,7 +95,8 @@ def classify(text: str) -> Piece:
         return Piece("role", text)
     if is_organisation(text):
         return Piece("organisation", text)
-    if bare(text.split()[0]) in ROLE_STARTS and " " in text:
+    first, _, more = text.partition(" ")
+    if more and bare(first) in ROLE_STARTS:
         return Piece("role", text)
     return Piece("single" if is_name(text, least=1) else "other", text)
 
@@ -165,13 +169,15 @@ def _with_role(words: list[str]) -> list[Piece]:
     for cut in range(min(4, len(words) - 1), 1, -1):
         name, rest = " ".join(words[:cut]), " ".join(words[cut:])
         shouted = name.isupper() and not rest.isupper()
+        shouted = shouted or (cut == 2 and rest.isupper() and not name.isupper() and len(words) > 3)
         medium = is_acronym(words[cut]) or bare(words[cut]) in AGENCIES or words[cut] == "The"
-        if is_name(name) and (shouted or medium):
+        if is_name(name) and (shouted or (medium and not is_acronym(words[cut - 1]))):
             return [Piece("name", name), Piece("role" if is_role(rest) else "organisation", rest)]
     for cut in range(2, min(5, len(words))):
         name, rest = " ".join(words[:cut]), " ".join(words[cut:])
         begins_role = bare(words[cut]) in ROLE_STARTS or is_role(words[cut])
-        if is_name(name) and is_role(rest) and begins_role:
+        of_medium = cut == 2 and len(words) > 3 and is_role(words[-1])  # Ann Lee Chronicle Writer
+        if is_name(name) and is_role(rest) and (begins_role or of_medium):
             return [Piece("name", name), Piece("role", rest)]
     for cut in range(len(words) - 2, 0, -1):
         if is_role(words[cut - 1]) and is_name(" ".join(words[cut:])):

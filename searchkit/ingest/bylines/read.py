@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from searchkit.article import Author
-from searchkit.dates import find_printed, parse_printed
+from searchkit.dates import find_printed, parse_printed, readings
 
 from .draft import Draft
 from .names import MAX_NAME, bare, is_organisation, usual_form
@@ -16,7 +16,10 @@ from .pieces import after_by, pieces, segments, without_others
 from .words import CONNECTORS, DESKS, KICKERS, NOBODY, PARTICLES, ROLE_STARTS, ROLES
 
 _MAX_LINE = 300  # code points; a longer line is no byline
-_DATE_LABEL = r"\b(?:(?:first |originally )?(?:published|posted|filed|issued)(?: on| at)?|on|dated?)\s*:?\s*$"
+_FIGURES = r"(?a)(?<![\w/.-])(?:\d{1,4}([/.-])\d{1,2}\1\d{1,4}(?![\w/]|[.-]\d)|\d{4}年\d{1,2}月\d{1,2}日)"
+_DATE_LABEL = (
+    r"\b(?:(?:date |first |originally )?(?:published|posted|filed|issued)(?: on| at)?|on|dated?)\s*:?\s*$"
+)
 _UPDATE_LABEL = r"\b(?:last )?(?:updated|modified|revised|edited|accessed|retrieved)(?: on| at)?\s*:?\s*$"
 _SOURCE = r"(?:source|via|originally published (?:in|by))\s*:?\s+(?:the\s)?(?=[A-Z])"
 _SUBJECT = r"\b(?:of|in|for|on|and)(?: [a-z-]+){1,3}"  # professor of modern history
@@ -48,19 +51,21 @@ def looks_like_byline(line: str) -> bool:
     That is "By …", a person with a role, an institute or a date beside the name, or a desk ("Reuters Staff").
     """
     line = line.strip()
+    if _is_sentence(line) and not any(after_by(part) is not None for part in segments(line)):
+        return False
     found = _read(line)
     if found is None:
         return False
     byline, explicit = found
     first = byline.authors[0]
     if is_organisation(first.name):
-        return explicit or (bare(first.name.split()[-1]) in DESKS and not _is_sentence(line))
+        return explicit or bare(first.name.split()[-1]) in DESKS
     shown = byline.date_text or first.role or is_organisation(first.affiliation)
-    return explicit or (" " in first.name and bool(shown) and not _is_sentence(line))
+    return explicit or (" " in first.name and bool(shown))
 
 
 def _is_sentence(line: str) -> bool:
-    """Whether a line ends like a sentence or has small words that no name, role or institute has (a headline)."""
+    """Whether a line ends like a sentence or has small words that no name, role or institute has."""
     small = [word for word in re.sub(_SUBJECT, "", line).split() if word[0].islower()]
     return bool(re.fullmatch(_SENTENCE, line)) or any(
         bare(word) not in CONNECTORS | PARTICLES | ROLES | ROLE_STARTS for word in small
@@ -110,11 +115,11 @@ def _read(text: str) -> tuple[Byline, bool] | None:
         return None
     if line.islower() and after_by(line) is not None and (found := _read(line.title())):
         return _in_small_letters(found[0]), found[1]
-    line, date_text = _without_dates(line)
-    parts = segments(without_others(line))
-    start = next((at for at, part in enumerate(parts) if after_by(part) is not None), None)
+    chunks, date_text = _between_dates(line)
+    parts = [(part, at > 0) for at, chunk in enumerate(chunks) for part in segments(without_others(chunk))]
+    start = next((at for at, (part, _) in enumerate(parts) if after_by(part) is not None), None)
     draft, source = Draft(), ""
-    for at, part in enumerate(parts):
+    for at, (part, after_date) in enumerate(parts):
         if match := re.match(_SOURCE, part, re.IGNORECASE):
             source = part[match.end() :]
         elif parse_printed(part):
@@ -122,7 +127,7 @@ def _read(text: str) -> tuple[Byline, bool] | None:
         elif at < (start or 0):
             source = source or (part if is_organisation(part) else "")
         elif bare(part) not in KICKERS or not draft.people:
-            _take(part, draft)
+            _take(part, draft, after_date=after_date)
         if not draft.authors() and draft.prose:
             return None
     authors = draft.authors()
@@ -141,21 +146,41 @@ def _in_small_letters(byline: Byline) -> Byline:
     return replace(byline, authors=authors, date_text=byline.date_text.lower())
 
 
-def _take(part: str, draft: Draft) -> None:
-    for piece in pieces(after_by(part) or part):
+def _take(part: str, draft: Draft, *, after_date: bool) -> None:
+    """Read a segment. After names and a date come buttons and notes, and at most a role or an institute."""
+    part = after_by(part) or part
+    found = [*pieces(_once(part))]
+    if after_date and draft.people:
+        found = [piece for piece in found if piece.kind in ("role", "organisation")]
+    for piece in found:
         draft.add(piece)
 
 
-def _without_dates(line: str) -> tuple[str, str]:
-    """The line with a bar in place of each date, and the first date that is not one of an update."""
-    kept, printed, end = "", "", 0
-    for start, stop, span in find_printed(line):
+def _once(part: str) -> str:
+    """A name that is printed twice in a row, beside its picture and under it, once."""
+    words = part.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else part
+
+
+def _between_dates(line: str) -> tuple[list[str], str]:
+    """The line in chunks parted by its dates, and the first date that is not one of an update."""
+    chunks, printed, end = [], "", 0
+    for start, stop in _dates(line):
         before = line[end:start]
         if update := re.search(_UPDATE_LABEL, before, re.IGNORECASE):
             before = before[: update.start()]
         else:
-            printed = printed or span.printed
+            printed = printed or line[start:stop]
             label = re.search(_DATE_LABEL, before, re.IGNORECASE)
             before = before[: label.start()] if label else before
-        kept, end = f"{kept}{before} | ", stop
-    return kept + line[end:], printed
+        chunks.append(before)
+        end = stop
+    return [*chunks, line[end:]], printed
+
+
+def _dates(line: str) -> list[tuple[int, int]]:
+    """Where dates stand in a line, those in figures included: of whatever order, they are no name."""
+    worded = [(start, stop) for start, stop, _ in find_printed(line)]
+    figures = [match.span() for match in re.finditer(_FIGURES, line) if readings(match[0])]
+    return worded + figures if not worded or not figures else sorted({*worded, *figures})

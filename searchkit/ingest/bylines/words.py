@@ -14,11 +14,11 @@ ROLES = _words(
     " professors analyst analysts researcher researchers scholar scholars lecturer adviser advisers"
     " advisor advisors consultant consultants specialist specialists expert experts producer producers"
     " photographer photographers economist economists strategist strategists historian historians critic"
-    " critics blogger bloggers freelancer freelancers scientist scientists president chairman chairwoman"
-    " ceo cto cfo founder co-founder cofounder coordinator ambassador attorney lawyer minister secretary"
-    " spokesman spokeswoman manager executive intern student candidate associate assistant engineer"
-    " physician novelist biographer anchor presenter publisher essayist veteran commentator cartoonist"
-    " reporting"
+    " critics blogger bloggers freelancer freelancers scientist technologist psychologist biologist"
+    " archivist scientists president chairman chairwoman ceo cto cfo founder co-founder cofounder"
+    " coordinator ambassador attorney lawyer minister secretary spokesman spokeswoman manager executive"
+    " intern student candidate associate assistant engineer physician novelist biographer anchor"
+    " presenter publisher essayist veteran commentator cartoonist reporting"
 )
 # These are roles before "of", "at", "for" or "in", and otherwise often names: Dean Baker, Dean Acheson.
 WEAK_ROLES = _words("dean head chair host chief principal partner member master officer author general page")
@@ -28,8 +28,8 @@ ROLE_STARTS = _words(
     " political foreign national international diplomatic military economics political business sports"
     " science health technology climate education defense defence security religion arts culture"
     " entertainment investigative freelance former visiting research nonresident non-resident adjunct"
-    " emeritus distinguished guest principal lead news opinion editorial features digital multimedia data"
-    " white european african asian"
+    " emeritus distinguished guest principal lead news opinion editorial features digital multimedia"
+    " data white european african asian"
 )
 # With one of these, words that hold a role are a sentence about somebody.
 VERBS = _words("is are was were has have had said says who")
@@ -37,15 +37,15 @@ PLURAL_ROLES = frozenset(role for role in ROLES if role.endswith("s") and role[:
 
 # A piece with one of these is an organisation or a desk.
 ORGANISATIONS = _words(
-    "institute institution university college school center centre council foundation association society"
-    " agency agencies press news times post journal tribune herald gazette telegraph chronicle observer"
-    " examiner magazine network group committee commission ministry department project program programme"
-    " initiative office bureau service services staff board team desk newsroom company corp corporation"
-    " inc ltd llc plc gmbh media radio television tv broadcasting publishing observatory academy alliance"
-    " federation union bank fund trust forum lab labs laboratory thinktank consortium endowment hospital"
-    " clinic museum library faculty policy affairs review digest weekly daily monthly newspaper newspapers"
-    " wire newswire wires reports studies sciences international submissions online editorial edition"
-    " nations organization organisation works"
+    "institute institution university college school center centre council foundation association"
+    " society agency agencies press news times post journal tribune herald gazette telegraph chronicle"
+    " observer examiner magazine network group committee commission ministry department project program"
+    " programme initiative office bureau service services staff board team desk newsroom company corp"
+    " corporation inc ltd llc plc gmbh media radio television tv broadcasting publishing observatory"
+    " academy alliance federation union bank fund trust forum lab labs laboratory thinktank consortium"
+    " endowment hospital clinic museum library faculty policy affairs review digest weekly daily monthly"
+    " newspaper newspapers wire newswire wires reports studies sciences international submissions online"
+    " editorial edition nations organization organisation works"
 )
 # An organisation that ends in one of these signs articles.
 DESKS = _words("staff board desk agencies newsroom team reports")
@@ -53,23 +53,26 @@ AGENCIES = _words("reuters afp ap upi dpa efe ansa tass xinhua irna kyodo pti an
 
 # Particles of names, which may stand in small letters inside one.
 PARTICLES = _words(
-    "bin bint ibn ben abu al el ul de del della dello delle di da do dos das du la le las los van von der"
-    " den het ter ten te zu zum zur af av ap y e i ould dela vander st san santa"
+    "bin bint ibn ben abu al el ul de del della dello delle di da do dos das du la le las los van von"
+    " der den het ter ten te zu zum zur af av ap y e i ould dela vander st san santa"
 )
 GENERATIONS = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 DEGREES = _words(
-    "phd md mba jd rn esq dphil mph msc ma ba bsc cfa mfa llm edd dds dvm rd np cpa obe mbe cbe frs kc qc mp"
+    "phd md mba jd rn esq dphil mph msc ma ba bsc cfa mfa llm rdn ld bsn ms edd dds dvm rd np cpa obe"
+    " mbe cbe frs kc qc mp"
 )
+# Titles that are also given names (Gen): they count only with their dot.
+RANKS = _words("gen col sen rep gov hon adm amb brig maj")
 TITLES = _words("dr prof mr mrs ms sir dame rev gen lt col maj capt sgt sen rep gov hon amb brig adm msgr")
 
 # What is no part of a name, and no name begins with.
 NOT_NAMES = _words(
-    "the a this that these those in on at for from to into by is was are were has have had as not no and"
-    " or but than about after before over under all any our your their his her its we you they it he she"
-    " share follow tweet print comments comment minutes minute read view subscribe photo photos image"
-    " images video courtesy file getty updated published posted what when where why how"
-    " monday tuesday wednesday thursday friday saturday sunday january february july september october"
-    " november december tomorrow yesterday midnight noon"
+    "the a this that these those in on at for from to into by is was are were has have had as not no"
+    " and or but than about after before over under all any our your their his her its we you they it he"
+    " she share follow tweet print comments comment minutes minute read view subscribe photo photos"
+    " image images video courtesy file getty updated published posted what when where why how monday"
+    " tuesday wednesday thursday friday saturday sunday january february july september october november"
+    " december tomorrow yesterday midnight noon author authors rss archive home newsletter"
 )
 # What stands for an author where nobody is named.
 NOBODY = _words(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 
 from searchkit.article import Article
 from searchkit.ingest.base import MAX_ARTICLE, MAX_EXPORT, Blob, ReadError, ReadOptions, Skipped
@@ -13,6 +14,7 @@ from searchkit.ingest.fields import layout, mapped_fields
 from searchkit.ingest.records import Records, day_order_in
 
 _DELIMITERS = ",\t;|"
+_SAMPLE = 5000  # rows that show how dates are written
 
 
 def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]:
@@ -26,11 +28,9 @@ def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]
     )
     if not layout(names, mapped)["text"] and not layout(names, mapped)["title"]:
         raise ReadError("no column is named title or text; name yours with --map text=COLUMN")
-    rows = [
-        row if isinstance(row, str) else dict(zip(names, row, strict=False)) for row in _rows(text, delimiter)
-    ]
-    records = Records(blob, options, day_first=day_order_in(rows, mapped))
-    for number, row in enumerate(rows, 1):
+    sample = islice(_rows(text, delimiter, names), _SAMPLE)
+    records = Records(blob, options, day_first=day_order_in(sample, mapped))
+    for number, row in enumerate(_rows(text, delimiter, names), 1):
         place = f"row {number}"
         if isinstance(row, str):
             yield Skipped(blob.name, f"{place} cannot be read ({row})")
@@ -38,13 +38,13 @@ def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]
             yield records.article(row, number, place)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str] | str]:
-    """The rows below the field names; for a bad one the reason."""
+def _rows(text: str, delimiter: str, names: tuple[str, ...]) -> Iterator[dict[str, str] | str]:
+    """The rows below the field names, as records; for a bad one the reason."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     next(rows)
     while True:
         try:
-            yield next(rows)
+            yield dict(zip(names, next(rows), strict=False))
         except csv.Error as error:
             yield str(error)
         except StopIteration:

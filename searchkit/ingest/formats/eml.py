@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from searchkit.article import Article, DateSpan, Evidence
+from searchkit.dates import parse_printed
 from searchkit.ingest.base import Blob, ReadError, ReadOptions, Skipped, make_article
 from searchkit.ingest.bylines import clean_authors
 from searchkit.ingest.charset import decode
@@ -67,5 +69,6 @@ def _sent(printed: str) -> DateSpan | None:
     try:
         day = parsedate_to_datetime(printed).date()
     except ValueError:
-        return None
+        span = parse_printed(printed)
+        return span and replace(span, origin="mail Date")
     return DateSpan(day, day, printed, "mail Date")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from searchkit.article import Article
@@ -33,10 +34,13 @@ def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]
     try:
         value = json.loads(decode(blob.read(MAX_EXPORT), declared=blob.charset))
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data":  # a record a line, by another name
+            yield replace(blob, kind="jsonl")
+            return
         raise ReadError(f"not JSON ({error.msg}, line {error.lineno})") from error
     listed = _listed(value)
     if listed is None:
-        yield Records(blob, options, lone=True).article(value, 1, "it")
+        yield Records(blob, options, lone=True).article(value, 1, "the record")
         return
     source = plain(value.get("title")) if isinstance(value, dict) else ""  # a JSON Feed names itself
     mapped = mapped_fields(options.field_map)

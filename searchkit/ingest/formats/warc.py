@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from searchkit.article import Article
 from searchkit.ingest.base import MAX_ARTICLE, Blob, MissingExtraError, ReadError, ReadOptions, Skipped
+from searchkit.ingest.charset import is_binary
 
 _KINDS = {
     "text/html": "html",
@@ -31,11 +32,11 @@ def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]
                 if record.rec_type != "response" or headers is None or headers.get_statuscode() != _OK:
                     continue
                 media, _, parameters = (headers.get_header("Content-Type") or "").lower().partition(";")
-                kind = _KINDS.get(media.strip())
-                if kind is None:
+                if media.strip() not in _KINDS:
                     continue
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
                 data = record.content_stream().read(MAX_ARTICLE + 1)
+                kind = "" if is_binary(data) else _KINDS[media.strip()]
                 charset = parameters.partition("charset=")[2].strip(" \"'")
                 yield blob.part(url, data, kind=kind, charset=charset, url=url)
         except ArchiveLoadFailed as error:

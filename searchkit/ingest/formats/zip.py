@@ -19,7 +19,7 @@ _DOCUMENTS = {"word/document.xml": "docx", "META-INF/container.xml": "epub"}
 _OTHER_OFFICE = {
     "xl/workbook.xml": "Excel",
     "ppt/presentation.xml": "PowerPoint",
-    "content.xml": "OpenDocument",
+    "META-INF/manifest.xml": "OpenDocument",
 }
 
 
@@ -32,7 +32,7 @@ def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]
                 yield replace(blob, kind=kind)
                 return
         for mark, program in _OTHER_OFFICE.items():
-            if mark in names and len(names) > 1:
+            if mark in names:
                 raise ReadError(f"a file of {program}; save it as text or HTML")
         yield from _members(archive, blob)
 

@@ -6,30 +6,43 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...article import Author
-from ..bylines import clean_authors, looks_like_byline, parse_byline
+from searchkit.article import Author
+from searchkit.ingest.bylines import clean_authors, looks_like_byline, parse_byline
+
 from .blocks import Block
 from .jsonld import LinkedArticle
 from .meta import AUTHOR, Meta
 from .places import around, headline_at, own_elements
 from .tree import Node, fold
 
-_LABEL = re.compile(r"(?:^|[^a-z])(?:by-?_?line|author|writer|contributor|posted-?by|reporter)|(?:By-?line|Author|Writer)", re.IGNORECASE)
-_NOT_LABEL = re.compile(r"comment|related|avatar|image|photo|recirc|follow|social|newsletter|tooltip", re.IGNORECASE)
+# Labels of elements that hold a byline, and words that say they hold something beside it.
+_LABEL = re.compile(r"by-?_?line|author|writer|contributor|posted-?by|(?<![a-z])reporter", re.IGNORECASE)
+_NOT_LABEL = re.compile(
+    r"comment|related|avatar|image|photo|recirc|follow|social|newsletter|tooltip|authori[sz]", re.IGNORECASE
+)
 _ABOUT = re.compile(r"about|bio|card|box|desc|info|more|expanded|bottom|footer|end", re.IGNORECASE)
-_NAME_LABEL = re.compile(r"name|link|fn\b|url\b|author$|authors$", re.IGNORECASE)
-_AUTHOR_ADDRESS = re.compile(r"/(?:authors?|by|people|profiles?|contributors?|staff|writers?|reporters?|journalists?|columnists?|team|experts?|bio)/[^/?#]", re.IGNORECASE)
+_NAME_LABEL = re.compile(r"name|link|fn\b|url\b|authors?$", re.IGNORECASE)
+_AUTHOR_ADDRESS = re.compile(
+    r"/(?:authors?|by|people|profiles?|contributors?|staff|writers?|reporters?|journalists?|columnists?|team"
+    r"|experts?|bio)/[^/?#]",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?:|www\.|^@|\S@\S|^\S+\.(?:com|org|net)\b", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:(?:story|written|posted|reported|published|words|text)\s+)?by\b", re.IGNORECASE)
 # Words of what stands beside names in a byline, and in no name.
 _NOT_NAME = re.compile(
-    r"\b(?:bio|archives?|feed|rss|guidelines|published|follow|profile|view|see|more|posts|articles|editorial policy|"
-    r"photography|styled|illustrations?|photos?|email|contact|twitter|facebook|instagram|linkedin)\b|^by$", re.IGNORECASE
+    r"\b(?:bio|archives?|feed|rss|guidelines|published|follow|profile|view|see|more|posts|articles"
+    r"|editorial policy|photography|styled|illustrations?|photos?|email|contact|twitter|facebook|instagram"
+    r"|linkedin)\b|^by$",
+    re.IGNORECASE,
 )
-_DESK = re.compile(r"\b(?:staff|team|desk|newsroom|admin|editors?|editorial|agency|agencies|redazione|redaktion|reporter)\b")
+_DESK = re.compile(
+    r"\b(?:staff|team|desk|newsroom|admin|editors?|editorial|agency|agencies|redazione|redaktion|reporter)\b"
+)
 _MAX_BYLINE = 200  # characters
 _MAX_NAME = 60
-_LINES_BELOW = 8  # blocks below the headline among which a byline without a label may stand
+_LINES_BELOW = 8  # blocks below the headline among which a byline without a mark may stand
+_PRINTED = "byline"  # begins the origin of claims made by elements of the printed byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +63,53 @@ def read_authors(
 ) -> tuple[Claim, ...]:
     """The claims that name the page's authors, the one to believe first; empty if there is none.
 
-    The claim most others share a name with is right, or the first by rank. Where the printed byline shares a
-    name with it, the byline decides who else belongs: heads of pages list editors and photographers too, or
-    only the first author.
+    The claim most others share a name with is right, or the first by rank; one that names persons comes
+    before one that names the site or its staff. Where the printed byline shares a name with it, the byline
+    decides who else belongs: heads of pages list editors and photographers too, or only the first author.
     """
     site_keys = {fold(site) for site in sites} - {""}
-    claims = [Claim(_without_site(c.authors, site_keys), c.origin) for c in _claims(root, found, meta, linked, title)]
-    claims = [claim for claim in claims if claim.authors]
+    claims = [
+        Claim(_without_site(claim.authors, site_keys), claim.origin)
+        for claim in _claims(root, found, meta, linked, title)
+        if claim.authors
+    ]
     if not claims:
         return ()
-    best = max(claims, key=lambda claim: (not _is_desk(claim, site_keys), sum(bool(claim.keys & other.keys) for other in claims)))
-    printed = next((c for c in claims if c.origin.startswith("byline") and c.keys & best.keys), best)
+
+    def rank(claim: Claim) -> tuple[bool, int]:
+        return not _is_desk(claim, site_keys), sum(bool(claim.keys & other.keys) for other in claims)
+
+    best = max(claims, key=rank)
+    printed = next((c for c in claims if c.origin.startswith(_PRINTED) and c.keys & best.keys), best)
     return (printed, *(c for c in claims if c is not printed and c.keys & printed.keys))
 
 
 def _without_site(authors: tuple[Author, ...], site_keys: set[str]) -> tuple[Author, ...]:
     """The authors without the site, unless nobody else is named."""
-    return (
-        tuple(a for a in authors if fold(a.name) not in site_keys and len(a.name) <= _MAX_NAME) or authors[:1]
-    )
+    return tuple(a for a in authors if fold(a.name) not in site_keys) or authors
 
 
 def _is_desk(claim: Claim, site_keys: set[str]) -> bool:
     """Whether a claim names no person: the site, its staff, or a part of it."""
+    long_names = [site for site in site_keys if " " in site]
     return all(
-        key in site_keys or _DESK.search(key) or any(site in key for site in site_keys if " " in site)
-        for key in claim.keys
+        key in site_keys or _DESK.search(key) or any(site in key for site in long_names) for key in claim.keys
     )
 
 
-def _claims(
-    root: Node, found: list[Block], meta: Meta, linked: LinkedArticle, title: str
-) -> Iterator[Claim]:
-    yield Claim(clean_authors(_names_only(linked.persons)), "json-ld author")
+def _claims(root: Node, found: list[Block], meta: Meta, linked: LinkedArticle, title: str) -> Iterator[Claim]:
+    """What each place says, best place first."""
+    yield Claim(_cleaned(linked.persons), "json-ld author")
     for name, values in meta.of(AUTHOR):
-        yield Claim(clean_authors(_names_only(values)), f"meta {name}")
+        yield Claim(_cleaned(values), f"meta {name}")
     yield from _from_elements(root, found, title)
     yield _from_lines(found, title)
-    yield Claim(clean_authors(linked.organisations), "json-ld organisation")
+    yield Claim(_cleaned(linked.organisations), "json-ld organisation")
 
 
-def _names_only(values: Iterable[str]) -> list[str]:
-    return [value for value in values if not _ADDRESS.match(value)]
+def _cleaned(values: Iterable[str]) -> tuple[Author, ...]:
+    authors = clean_authors(value for value in values if value and not _ADDRESS.match(value))
+    return tuple(author for author in authors if len(author.name) <= _MAX_NAME)
 
 
 def _from_elements(root: Node, found: list[Block], title: str) -> Iterator[Claim]:
@@ -99,7 +117,7 @@ def _from_elements(root: Node, found: list[Block], title: str) -> Iterator[Claim
     places: dict[str, list[tuple[int, int, Node]]] = {}
     inside: set[int] = set()
     at = headline_at(found, title)
-    article = around([found[at].node] if at >= 0 else [])
+    article = around(block.node for block in found[at : at + 1])
     for order, (node, below) in enumerate(own_elements(root, title, article)):
         kind = _kind(node)
         if kind is None or any(id(above) in inside for above in node.ancestors()):
@@ -110,7 +128,9 @@ def _from_elements(root: Node, found: list[Block], title: str) -> Iterator[Claim
             inside.add(id(node))
     for kind, spots in places.items():
         for rank, _, node in sorted(spots, key=lambda spot: spot[:2]):
-            together = [n for r, _, n in spots if n.parent is node.parent and n.label == node.label and r == rank]
+            together = [
+                n for r, _, n in spots if r == rank and n.parent is node.parent and n.label == node.label
+            ]
             authors = _in_byline(node) if len(together) == 1 else _marked(together)
             if authors:
                 yield Claim(authors, kind)
@@ -118,17 +138,18 @@ def _from_elements(root: Node, found: list[Block], title: str) -> Iterator[Claim
 
 
 def _kind(node: Node) -> str | None:
+    """By what mark an element holds a byline, or None."""
     attrs = node.attrs
     if not attrs or node.name in ("meta", "body", "html"):
         return None
     if "author" in attrs.get("itemprop", "").split():
-        return "byline, microdata"
+        return f"{_PRINTED}, microdata"
     if "author" in attrs.get("rel", "").split():
-        return "byline, rel=author"
-    if _LABEL.search(node.label) and not _NOT_LABEL.search(node.label):
-        return "byline element"
+        return f"{_PRINTED}, rel=author"
+    if node.label and _LABEL.search(node.label) and not _NOT_LABEL.search(node.label):
+        return f"{_PRINTED} element"
     if node.name == "a" and _AUTHOR_ADDRESS.search(attrs.get("href", "")):
-        return "byline, author's address"
+        return f"{_PRINTED}, author's address"
     return None
 
 
@@ -137,18 +158,18 @@ def _in_byline(node: Node) -> tuple[Author, ...]:
     text = node.attrs.get("content") or node.text(apart=True)
     if len(text) > _MAX_BYLINE:
         return ()
-    inner = _marked(inner for inner in node.walk() if inner is not node and _marks_name(inner))
+    marked = _marked(inner for inner in node.walk() if inner is not node and _marks_name(inner))
     byline = parse_byline(text)
-    whole = byline.authors if byline else ()
-    marked, named = {fold(a.name) for a in inner}, {fold(a.name) for a in whole}
-    if not marked or (named and _BY.match(text) and (marked <= named or named <= marked)):
-        return whole
-    return inner
+    named = byline.authors if byline else ()
+    a, b = Claim(marked, "").keys, Claim(named, "").keys
+    if not a or (b and _BY.match(text) and (a <= b or b <= a)):
+        return tuple(author for author in named if len(author.name) <= _MAX_NAME)
+    return marked
 
 
 def _marked(nodes: Iterable[Node]) -> tuple[Author, ...]:
     texts = dict.fromkeys(node.text(apart=True) for node in nodes)
-    return clean_authors(text for text in _names_only(texts) if text and not _NOT_NAME.search(text))
+    return _cleaned(text for text in texts if not _NOT_NAME.search(text))
 
 
 def _marks_name(node: Node) -> bool:
@@ -159,8 +180,8 @@ def _marks_name(node: Node) -> bool:
     return (
         "name" in attrs.get("itemprop", "").split()
         or "author" in attrs.get("rel", "").split()
-        or bool(_AUTHOR_ADDRESS.search(attrs.get("href", "")))
-        or bool(_LABEL.search(node.label) and _NAME_LABEL.search(node.label))
+        or _AUTHOR_ADDRESS.search(attrs.get("href", "")) is not None
+        or (_LABEL.search(node.label) is not None and _NAME_LABEL.search(node.label) is not None)
     )
 
 
@@ -168,8 +189,9 @@ def _from_lines(found: list[Block], title: str) -> Claim:
     """A byline without a mark, in the lines below the headline."""
     after = headline_at(found, title) + 1
     for block in found[after : after + _LINES_BELOW]:
-        if len(block.text) <= _MAX_BYLINE and _BY.match(block.text) and looks_like_byline(block.text):
-            byline = parse_byline(block.text)
+        text = block.text
+        if len(text) <= _MAX_BYLINE and _BY.match(text) and looks_like_byline(text):
+            byline = parse_byline(text)
             if byline:
                 return Claim(byline.authors, "line below the headline")
     return Claim((), "")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .boilerplate import NEVER, Doubt, doubt
+from .boilerplate import HIDDEN, NEVER, Doubt, doubt
 from .tree import BLOCKS, Node, squeeze
 
 _BREAK = "\x00"  # stands for <br> while a line is gathered; two in a row end the paragraph
 _PARAGRAPH_END = re.compile(r"\x00\s*\x00[\s\x00]*")
+_LINES = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "td", "th", "blockquote"])
 _LONG_CELL = 200  # characters of text in one cell: more is prose, not a value
 
 Doubts = tuple[tuple[Node, Doubt], ...]
@@ -19,7 +20,7 @@ Doubts = tuple[tuple[Node, Doubt], ...]
 class Block:
     """A line or paragraph: its innermost block element, its text, how many of its characters are links.
 
-    `doubts` are the elements around it that look like something else than the article's text, outermost first.
+    `doubts` are the elements around it, outermost first, that look like no part of the article's text.
     """
 
     node: Node
@@ -66,6 +67,8 @@ class _Gatherer:
         what = doubt(child)
         if what and what.clearing == NEVER:
             return
+        if what and child.name not in BLOCKS and parent.name in _LINES and not what.reason.startswith(HIDDEN):
+            what = None  # a word of a sentence, however it is marked
         inner = (*doubts, (child, what)) if what else doubts
         if child.name == "table" and is_data_table(child):
             self.flush(parent, doubts)
@@ -100,7 +103,7 @@ class _Gatherer:
 
 
 def is_data_table(table: Node) -> bool:
-    """Whether a table holds values in rows and columns, and is not the frame of a page or of its paragraphs."""
+    """Whether a table holds values in rows and columns, and is no frame for a page or for paragraphs."""
     rows = several = 0
     for node in table.walk():
         if node.name == "table" and node is not table:
@@ -108,7 +111,10 @@ def is_data_table(table: Node) -> bool:
         if node.name == "tr":
             rows += 1
             several += sum(isinstance(cell, Node) and cell.name in ("td", "th") for cell in node.children) > 1
-        elif node.name in ("td", "th", "p", "div"):
-            if sum(len(child) for child in node.children if isinstance(child, str)) > _LONG_CELL:
-                return False
+        elif node.name in ("td", "th", "p", "div") and _own_length(node) > _LONG_CELL:
+            return False
     return rows >= 2 and several * 2 >= rows
+
+
+def _own_length(node: Node) -> int:
+    return sum(len(child) for child in node.children if isinstance(child, str))

@@ -1,7 +1,7 @@
 """The article's own text: which blocks are believed, which element holds them, which of its lines belong.
 
-In outline as in readability tools since 2009 (Kohlschütter et al. 2010 on shallow text features): prose is told
-by length, sentence ends and few links, and the element that holds nearly all of it is the article.
+Prose is told by length, sentence ends and few links (the shallow text features of Kohlschütter, Fankhauser &
+Nejdl 2010), and the element that holds nearly all of it is the article.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _believed(found: list[Block]) -> list[Block]:
 
 def _key(node: Node, doubt: Doubt) -> int | str:
     """What a doubt is weighed by: hidden parts of the same label are one, anything else is one element."""
-    return doubt.reason if doubt.reason.startswith(HIDDEN) else id(node)
+    return doubt.reason if doubt.reason.startswith(HIDDEN) and node.label else id(node)
 
 
 def _is_cleared(block: Block, mass: dict[int | str, int], total: int) -> bool:
@@ -141,7 +141,9 @@ def _kept(inside: list[Block], title: str) -> list[Block]:
     if not prose:
         return [block for block, kept in zip(inside, keep, strict=True) if kept] or inside
     low, high = prose[0], prose[-1]
-    while high + 1 < len(inside) and (keep[high + 1] or (heading[high + 1] and any(keep[high + 2 : high + 3]))):
+    while high + 1 < len(inside) and (
+        keep[high + 1] or (heading[high + 1] and any(keep[high + 2 : high + 3]))
+    ):
         high += 1
     while low > 0 and keep[low - 1] and inside[low - 1].node.name == "p" and _ends(inside[low - 1].text):
         low -= 1

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .tree import Node
+from .tree import Node, listed
 
 
 class Doubt(NamedTuple):
@@ -27,32 +27,41 @@ FIRM = 0.8
 WEAK = 0.4
 HIDDEN = "hidden: "  # begins the reason of a part that is not shown
 
-_CONTROLS = frozenset("button select input textarea option datalist dialog menu head title meta progress".split())
-_ELEMENTS = dict.fromkeys("nav footer figcaption figure".split(), STRONG) | dict.fromkeys(("aside", "form"), WEAK)
+_CONTROLS = frozenset(
+    listed("button select input textarea option datalist dialog menu head title meta progress")
+)
+_ELEMENTS = dict.fromkeys(listed("nav footer figcaption figure"), STRONG) | dict.fromkeys(
+    ("aside", "form"), WEAK
+)
 _FRAMES = frozenset(("html", "body", "article", "main"))  # whatever they are called, the text is in them
 _ROLES = dict.fromkeys(
-    "navigation contentinfo search banner menu menubar toolbar alert tablist".split(), STRONG
-) | dict.fromkeys("dialog alertdialog complementary".split(), WEAK)
+    listed("navigation contentinfo search banner menu menubar toolbar alert tablist"), STRONG
+) | dict.fromkeys(listed("dialog alertdialog complementary"), WEAK)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 # The words of a class or id, parted at case changes, digits and punctuation.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _WORDS = {
-    WEAK: "promo promos sponsor sponsored widget ad banner tags taglist taglinks topics readmore popular byline bio "
-    "credit credits copyright hidden toolbar print timestamp dateline meta infobox teaser teasers toc rating "
-    "follow donate survey utility author authorbox disclaimer video slideshow tagline cta imagery image attachment",
-    FIRM: "related relatedposts relatedarticles relatedstories relatedlinks relatedcontent recommend recommended "
-    "recommendations recirc recirculation sidebar nav navigation navbar menu pagination pager footer advert "
-    "advertisement advertisements ads mostread trending sharing share sharebar social newsletter subscribe signup "
-    "skip tweet boilerplate exclude player gallery photogallery",
-    STRONG: "comment comments disqus outbrain taboola cookie cookies consent gdpr breadcrumb breadcrumbs caption "
-    "captions figcaption modal popup privacy onetrust",
+    WEAK: "promo promos sponsor sponsored widget ad banner tags taglist taglinks topics readmore"
+    " popular byline bio credit credits copyright hidden toolbar print timestamp dateline meta"
+    " infobox teaser teasers toc rating follow donate survey utility author authorbox disclaimer"
+    " video slideshow tagline cta imagery image attachment",
+    FIRM: "related relatedposts relatedarticles relatedstories relatedlinks relatedcontent recommend"
+    " recommended recommendations recirc recirculation sidebar nav navigation navbar menu"
+    " pagination pager footer advert advertisement advertisements ads mostread trending sharing"
+    " share sharebar social newsletter subscribe signup skip tweet boilerplate exclude player"
+    " gallery photogallery",
+    STRONG: "comment comments disqus outbrain taboola cookie cookies consent gdpr breadcrumb"
+    " breadcrumbs caption captions figcaption modal popup privacy onetrust",
 }
 _WORD_DOUBT = {word: level for level, words in _WORDS.items() for word in words.split()}
 # A class such as "has-sidebar" or "hidden-print" says how a part is shown, not what it is.
 _MODIFIER = re.compile(
     r"(has|have|with|without|no|non|not|is|show|hide|hidden|disable|enable|allow|premium|filter|expose|use)[-_A-Z]"
 )
+# An id such as "sharing-with-a-single-reader" is made of a heading's words.
+_SLUG_LENGTH = 3
+_FUNCTION_WORDS = frozenset(("a", "an", "the", "how", "what", "why", "your", "our", "is", "are"))
 # Names of the frame that holds the text: they outweigh any other word of the label.
 _FRAME_LABEL = re.compile(
     r"(article|story|post|entry|content|body|text|main|page)[_-]?(body|content|text|main|copy|wrap)|articlebody"
@@ -112,7 +121,10 @@ def _label_doubt(label: str) -> Doubt | None:
     for token in label.split():
         if _MODIFIER.match(token):
             continue
-        for word in _WORD.findall(token):
+        words = _WORD.findall(token)
+        if len(words) > _SLUG_LENGTH and not _FUNCTION_WORDS.isdisjoint(words):
+            continue
+        for word in words:
             level = _WORD_DOUBT.get(word.lower(), 0.0)
             if level > (worst.clearing if worst else 0.0):
                 worst = Doubt(level, word.lower())

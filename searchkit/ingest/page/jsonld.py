@@ -21,10 +21,10 @@ _RANK = {
     kind: rank
     for rank, kinds in enumerate(
         (
-            "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
-            "reviewnewsarticle askpublicnewsarticle satiricalarticle liveblogposting blogposting report "
-            "scholarlyarticle techarticle socialmediaposting discussionforumposting advertisercontentarticle "
-            "medicalscholarlyarticle",
+            "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle"
+            " backgroundnewsarticle reviewnewsarticle askpublicnewsarticle satiricalarticle"
+            " liveblogposting blogposting report scholarlyarticle techarticle socialmediaposting"
+            " discussionforumposting advertisercontentarticle medicalscholarlyarticle",
             "review recipe podcastepisode event",
             "creativework webpage medicalwebpage itempage aboutpage",
             "videoobject",
@@ -33,7 +33,9 @@ _RANK = {
     for kind in kinds.split()
 }
 _NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item")
-_WRAPPER = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$")
+_WRAPPER = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
@@ -104,7 +106,9 @@ def _rank(node: dict[str, Any]) -> int:
 
 
 def _is_article(node: dict[str, Any]) -> bool:
-    return _rank(node) < 9 and any(node.get(key) for key in ("headline", "datePublished", "articleBody", "author"))
+    return _rank(node) < 9 and any(
+        node.get(key) for key in ("headline", "datePublished", "articleBody", "author")
+    )
 
 
 def _article_order(node: dict[str, Any]) -> tuple[int, bool, bool]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
+from typing import NamedTuple
 
-from ...article import Author, DateSpan, Evidence
+from searchkit.article import Author, DateSpan, Evidence
+
 from .authors import read_authors
-from .blocks import blocks
+from .blocks import Block, blocks
 from .body import read_body
-from .jsonld import read_linked_data
-from .meta import DESCRIPTION, LANGUAGE, TOPICS, URL, read_meta
+from .jsonld import LinkedArticle, read_linked_data
+from .meta import DESCRIPTION, LANGUAGE, SITE, TOPICS, URL, Meta, read_meta
 from .published import read_published
 from .soup import parse
 from .title import read_title, site_names
+from .tree import Node, first, squeeze
+
+_PLENTY = 600  # characters of an articleBody that is worth comparing
+_LITTLE = 0.4  # of it; a page that shows less of its text builds it by script
+_TAG = re.compile(r"<[^<>]{1,500}>")
+_LINE_END = re.compile(r"\s*\n\s*|</(?:p|li|h[1-6]|div|blockquote)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +43,106 @@ class Page:
 
 
 def read_page(html: str, *, today: date | None = None) -> Page:
-    """Read the article of a page.
+    """Read the article of a page; a page without one gives an empty `Page`, bad markup never raises.
 
     Args:
         html: the decoded page.
-        today: dates after it are not believed; the current day if left out.
+        today: no later date is believed; the current day if left out.
     """
-    today = today or date.today()
     parsed = parse(html)
     root = parsed.root
     meta = read_meta(parsed.named["meta"], parsed.links)
     linked = read_linked_data(parsed.linked_data)
     sites = site_names(meta, linked)
-    headline = read_title(parsed, meta, linked, sites)
+    title = read_title(parsed, meta, linked, sites)
     found = blocks(root)
-    claims = read_authors(root, found, meta, linked, sites, headline.text)
+    claims = read_authors(root, found, meta, linked, sites, title.text)
     authors = claims[0].authors if claims else ()
-    language = root.attrs.get("lang", "") or linked.language or meta.first(LANGUAGE)
-    kept = read_body(root, found, headline.text, meta.first(DESCRIPTION), tuple(author.name for author in authors))
-    stamps = read_published(root, found, kept, meta, linked, language, headline.text, today)
-    published = stamps[0].span if stamps else None
-    evidence = [Evidence("title", headline.text, headline.origin)]
-    evidence += [Evidence("authors", ", ".join(a.name for a in claim.authors), claim.origin) for claim in claims]
-    evidence += [Evidence("published", stamp.span.iso, stamp.span.origin) for stamp in stamps]
-    return Page(
-        title=headline.text,
-        paragraphs=tuple(block.text for block in kept),
-        authors=authors,
-        published=published,
-        source=sites[0] if sites else "",
-        url=meta.canonical or meta.first(URL) or linked.url,
-        language=language,
-        topics=linked.topics or tuple(meta.first(TOPICS).split(",")),
-        evidence=tuple(evidence),
+    kept = read_body(root, found, title.text, meta.first(DESCRIPTION), tuple(a.name for a in authors))
+    language = _first(_languages(root, meta, linked))
+    stamps = read_published(
+        root,
+        found,
+        kept,
+        meta,
+        linked,
+        language=language.value,
+        title=title.text,
+        today=today or date.today(),
     )
+    source, url = _first(_sources(meta, linked, sites)), _first(_addresses(meta, linked))
+    paragraphs, origin = _paragraphs(kept, linked)
+    evidence = (
+        Evidence("title", title.text, title.origin),
+        *(Evidence("authors", ", ".join(a.name for a in claim.authors), claim.origin) for claim in claims),
+        *(Evidence("published", stamp.span.iso, stamp.span.origin) for stamp in stamps),
+        Evidence("source", source.value, source.origin),
+        Evidence("url", url.value, url.origin),
+        Evidence("language", language.value, language.origin),
+        Evidence("text", f"{len(paragraphs)} paragraphs", origin),
+    )
+    return Page(
+        title=title.text,
+        paragraphs=paragraphs,
+        authors=authors,
+        published=stamps[0].span if stamps else None,
+        source=source.value,
+        url=url.value,
+        language=language.value,
+        topics=_topics(meta, linked),
+        evidence=tuple(fact for fact in evidence if fact.origin),
+    )
+
+
+class _Value(NamedTuple):
+    """A value and where it stood."""
+
+    value: str
+    origin: str
+
+
+def _first(values: Iterable[_Value]) -> _Value:
+    return next((found for found in values if found.value), _Value("", ""))
+
+
+def _from_meta(meta: Meta, names: tuple[str, ...]) -> Iterator[_Value]:
+    for name, values in meta.of(names):
+        yield _Value(values[0], f"meta {name}")
+
+
+def _languages(root: Node, meta: Meta, linked: LinkedArticle) -> Iterator[_Value]:
+    yield _Value(squeeze(root.attrs.get("lang") or root.attrs.get("xml:lang") or ""), "html lang")
+    yield _Value(linked.language, "json-ld inLanguage")
+    yield from _from_meta(meta, LANGUAGE)
+
+
+def _sources(meta: Meta, linked: LinkedArticle, sites: tuple[str, ...]) -> Iterator[_Value]:
+    yield from _from_meta(meta, SITE)
+    yield _Value(linked.publisher, "json-ld publisher")
+    yield _Value(first(sites), "address")
+
+
+def _addresses(meta: Meta, linked: LinkedArticle) -> Iterator[_Value]:
+    candidates = (
+        _Value(meta.canonical, "link canonical"),
+        *_from_meta(meta, URL),
+        _Value(linked.url, "json-ld url"),
+    )
+    yield from (found for found in candidates if found.value.startswith(("http://", "https://")))
+
+
+def _topics(meta: Meta, linked: LinkedArticle) -> tuple[str, ...]:
+    """The page's topics, each once: the tags of the article, else its keywords."""
+    values = linked.topics
+    for _, contents in meta.of(TOPICS):
+        values = values or (contents if len(contents) > 1 else tuple(contents[0].split(",")))
+    return tuple(dict.fromkeys(filter(None, map(squeeze, values))))
+
+
+def _paragraphs(kept: list[Block], linked: LinkedArticle) -> tuple[tuple[str, ...], str]:
+    """The text, and where it stood: the page, or its linked data if the page shows little of that."""
+    shown = tuple(block.text for block in kept)
+    if len(linked.body) < _PLENTY or sum(map(len, shown)) >= _LITTLE * len(linked.body):
+        return shown, "page" if shown else ""
+    lines = _LINE_END.split(unescape(linked.body))
+    return tuple(filter(None, (squeeze(_TAG.sub(" ", line)) for line in lines))), "json-ld articleBody"

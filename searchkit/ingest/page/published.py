@@ -1,4 +1,4 @@
-"""When the page's article was published, by ranked evidence."""
+"""When the page's article was published, by ranked evidence and agreement. An update is no publication."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...article import DateSpan
-from ...dates import day_first_of_language, day_order, find_printed, parse_printed
+from searchkit.article import DateSpan
+from searchkit.dates import day_first_of_language, day_order, find_printed, parse_printed
+
 from .blocks import Block
 from .boilerplate import speaks_of_others
 from .jsonld import LinkedArticle
@@ -17,28 +18,43 @@ from .places import around, headline_at, own_elements
 from .tree import Node
 
 # What a place is worth. Agreement adds up, so several weak places outweigh one that is a little stronger.
-_LINKED, _META, _MICRODATA, _LOOSE_META, _ADDRESS, _MARKED, _TIME, _NAMED, _PRINTED = 100, 60, 50, 35, 30, 28, 25, 16, 12
-_FIRST_YEAR = 1970  # older stamps are placeholders: saved pages are of the web's age
+_LINKED = 100
+_META = 60
+_MICRODATA = 50
+_LOOSE_META = 35
+_ADDRESS = 30
+_MARKED = 28
+_TIME = 25
+_NAMED = 16
+_PRINTED = 12
+_FIRST_DAY = date(1970, 1, 2)  # stamps up to the first of January 1970 are empty clocks
 
 _IN_ADDRESS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:([/_-])(\d{1,2}|[a-z]{3})\2(\d{1,2})|()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)", re.IGNORECASE
+    r"(?<!\d)((?:19|20)\d\d)"
+    r"(?:([/_-])(\d{1,2}|[a-z]{3})\2(\d{1,2})|()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)",
+    re.IGNORECASE,
 )
 _IN_FIGURES = re.compile(
     r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?![\d/]|[.-]\d)"
     r"|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 )
-_LABEL = re.compile(r"publi|date|time|posted|pubdate|datum|stamp|byline|meta|info", re.IGNORECASE)
-_PUBLISHED_LABEL = re.compile(r"publi|(?:entry|post|article|story|creat\w*|pub|release)[-_]{0,2}(?:date|time)", re.IGNORECASE)
+_LABEL = re.compile(r"publi|date|time|posted|datum|stamp|byline|meta|info", re.IGNORECASE)
+_PUBLISHED_LABEL = re.compile(
+    r"publi|(?:entry|post|article|story|creat\w*|pub|release)[-_]{0,2}(?:date|time)", re.IGNORECASE
+)
 _UPDATED = re.compile(
-    r"updat|modif|edited|revis|last change|retriev|access|copyright|©|expire|aktualisier|geändert|mis à jour|actualiza|aggiornat|bearbeitet|event|deadline",
+    r"updat|modif|edited|revis|last change|retriev|access|copyright|©|expire|event|deadline"
+    r"|aktualisier|geändert|bearbeitet|mis à jour|actualiza|aggiornat",
     re.IGNORECASE,
 )
-# A paragraph that opens with its date, set off by a bracket or a dash.
+# A paragraph that opens with its date, set off by a bracket or a dash, or with the words of a dateline.
 _DATELINE = re.compile(r"([^a-z]{0,25}?[(]?(?:[^\W\d_]{3,9}\.? )?\d[^()–—|]{4,25}?(?:19|20)\d\d)\s?[)–—|:-]")
 _POSTED = re.compile(
     r"\W*((?:this (?:entry|post|article|story) was|(?:posted|published|written) (?:on|by)"
-    r"|dieser (?:beitrag|artikel|eintrag) wurde|cet article a été).{0,120})", re.IGNORECASE
+    r"|dieser (?:beitrag|artikel|eintrag) wurde|cet article a été).{0,120})",
+    re.IGNORECASE,
 )
+_BEFORE = 30  # characters before a date that may say that it is one of an update
 _MAX_LINE = 160  # characters of a line that may be a date line; longer is prose
 
 
@@ -58,12 +74,11 @@ class _Reader:
     today: date
 
     def read(self, text: str, weight: int, origin: str) -> Iterator[Stamp]:
-        """The first date in a text that is not an update, as a stamp."""
-        for start, found in self._dates(text.strip()):
-            if _UPDATED.search(text[max(0, start - 30) : start]):
-                continue
-            if found.first.year >= _FIRST_YEAR and found.first <= self.today and (found.first.month, found.first.day, found.first.year) != (1, 1, 1970):
-                yield Stamp(replace(found, origin=origin), weight if found.first == found.last else weight // 3)
+        """The first date in a text, if any, that is no update and not to come; a month or year weighs less."""
+        for start, span in self._dates(text.strip()):
+            is_update = _UPDATED.search(text[max(0, start - _BEFORE) : start])
+            if not is_update and _FIRST_DAY <= span.first <= self.today:
+                yield Stamp(replace(span, origin=origin), weight if span.first == span.last else weight // 3)
                 return
 
     def _dates(self, text: str) -> Iterator[tuple[int, DateSpan]]:
@@ -87,28 +102,42 @@ def read_published(
     kept: list[Block],
     meta: Meta,
     linked: LinkedArticle,
+    *,
     language: str,
     title: str,
     today: date,
 ) -> tuple[Stamp, ...]:
-    """The places that agree on the best date, best place first; empty if the page shows none."""
-    lines = [block.text for block in found if len(block.text) <= _MAX_LINE and any(map(str.isdigit, block.text))]
+    """The places that agree on the best date, best place first; empty if the page shows none.
+
+    Args:
+        root: the page.
+        found: all blocks of the page.
+        kept: those of the article's text.
+        meta: the meta elements.
+        linked: the JSON-LD.
+        language: the page's language tag, to know the order of day and month by if its dates do not show it.
+        title: the headline.
+        today: no later date is believed.
+    """
+    lines = [block.text for block in found if len(block.text) <= _MAX_LINE and _has_digit(block.text)]
     order = day_order(lines)
     reader = _Reader(day_first_of_language(language) if order is None else order, today)
     at = headline_at(found, title)
-    article = around([block.node for block in (*found[at : at + 1], *kept[:1])])
+    article = around(block.node for block in (*found[at : at + 1], *kept[:1]))
     stamps = [
         *_from_head(meta, linked, reader),
         *_from_elements(root, title, article, reader),
-        *_from_lines(found, title, article, reader),
+        *_from_lines((*found[at + 1 :], *found[: max(at, 0)]), article, reader),
     ]
     votes: dict[str, int] = {}
     for stamp in stamps:
         votes[stamp.span.iso] = votes.get(stamp.span.iso, 0) + stamp.weight
-    if not votes:
-        return ()
-    best = max(votes, key=lambda iso: votes[iso])
+    best = max(votes, key=lambda iso: votes[iso], default="")
     return tuple(sorted((s for s in stamps if s.span.iso == best), key=lambda s: -s.weight))
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _from_head(meta: Meta, linked: LinkedArticle, reader: _Reader) -> Iterator[Stamp]:
@@ -135,13 +164,13 @@ def _from_elements(root: Node, title: str, article: set[int], reader: _Reader) -
         if kind is None or (_UPDATED.search(node.label) and not _PUBLISHED_LABEL.search(node.label)):
             continue
         text = node.attrs.get("datetime") or node.attrs.get("content") or node.attrs.get("title", "")
-        if not any(map(str.isdigit, text)):
+        if not _has_digit(text):
             text = node.text()
-        if len(text) <= _MAX_LINE and any(map(str.isdigit, text)):
+        if len(text) <= _MAX_LINE and _has_digit(text):
             places.setdefault(kind[0], []).append((not below, order, text, kind[1]))
-    for name, spots in places.items():
+    for origin, spots in places.items():
         for _, _, text, weight in sorted(spots):
-            stamps = list(reader.read(text, weight, name))
+            stamps = list(reader.read(text, weight, origin))
             if stamps:
                 yield from stamps
                 break
@@ -149,31 +178,29 @@ def _from_elements(root: Node, title: str, article: set[int], reader: _Reader) -
 
 def _kind(node: Node) -> tuple[str, int] | None:
     """What kind of date an element holds, as its origin and weight."""
-    attrs = node.attrs
-    if not attrs:
-        return ("time element", _NAMED) if node.name == "time" else None
+    attrs, label = node.attrs, node.label
+    is_time = node.name == "time"
     if "datepublished" in attrs.get("itemprop", "").lower() or "datePublished" in attrs.get("property", ""):
         return "microdata datePublished", _MICRODATA
-    if node.name == "time" and ("pubdate" in attrs or _PUBLISHED_LABEL.search(node.label)):
+    if is_time and ("pubdate" in attrs or _PUBLISHED_LABEL.search(label)):
         return "time element, published", _MICRODATA
-    if node.label and _PUBLISHED_LABEL.search(node.label):
+    if label and _PUBLISHED_LABEL.search(label):
         return "element named for its date", _MARKED
-    if node.name == "time":
+    if is_time:
         return "time element", _TIME if "datetime" in attrs else _NAMED
-    if node.label and _LABEL.search(node.label):
+    if label and _LABEL.search(label):
         return "date element", _NAMED
     return None
 
 
-def _from_lines(found: list[Block], title: str, article: set[int], reader: _Reader) -> Iterator[Stamp]:
-    """A date line near the headline: below it before above it."""
-    at = headline_at(found, title)
-    for block in (*found[at + 1 :], *found[: max(at, 0)]):
+def _from_lines(lines: tuple[Block, ...], article: set[int], reader: _Reader) -> Iterator[Stamp]:
+    """The first date line, of lines in the order of preference."""
+    for block in lines:
         text = block.text
         if len(text) > _MAX_LINE:
             opening = _DATELINE.match(text) or _POSTED.match(text)
             text = opening[1] if opening else ""
-        if not any(map(str.isdigit, text)):
+        if not _has_digit(text):
             continue
         if any(speaks_of_others(doubt) and id(node) not in article for node, doubt in block.doubts):
             continue

@@ -9,17 +9,21 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 from bs4.element import AttributeDict, NavigableString, PageElement, PreformattedString, Tag
 
-from .tree import Node
+from .tree import Node, listed
 
 MAX_DEPTH = 200  # elements deeper than this are hung on their ancestor, so that walks may recurse
 _DROPPED = frozenset(
-    "script style template svg math noscript iframe object embed canvas audio video source track param link".split()
+    listed(
+        "script style template svg math noscript iframe object embed canvas audio video source track"
+        " param link"
+    )
 )
-_INDEXED = frozenset("meta title h1 h2".split())
+_INDEXED = frozenset(listed("meta title h1 h2"))
 _CODE = re.compile(r"<(script|style|svg)\b([^>]*)>", re.IGNORECASE)
 
 
@@ -92,7 +96,8 @@ def _convert(soup: BeautifulSoup) -> Parsed:
 
 def _element(tag: Tag, parent: Node, parsed: Parsed, *, deep: bool) -> Node | None:
     """The node to hang a tag's content on; None if the tag is not wanted."""
-    name, attrs = tag.name, tag.attrs
+    name = tag.name
+    attrs = cast("dict[str, str]", tag.attrs)  # no value is a list: see multi_valued_attributes above
     if name in _DROPPED:
         if name == "script" and "ld+json" in str(attrs.get("type")).lower():
             parsed.linked_data.append(tag.string or "")

@@ -11,13 +11,15 @@ from .boilerplate import leads_elsewhere
 from .jsonld import LinkedArticle
 from .meta import SITE, TITLE, URL, Meta
 from .soup import Parsed
-from .tree import Node, fold, squeeze
+from .tree import Node, fold, listed, squeeze
 
 _SEPARATOR = re.compile(r"\s+(?:[|»·•–—-]|::|<|>)\s+|\s*[|»]\s*|:\s+|_")
 _HEADLINE_LABEL = re.compile(r"title|headline|hed(?![a-z])|Hed(?![a-z])", re.IGNORECASE)
 _RUBRICS = frozenset(
-    "opinion editorial analysis commentary review exclusive video watch live breaking news podcast letter letters column "
-    "perspective interview feature explainer blog article".split()
+    listed(
+        "opinion editorial analysis commentary review exclusive video watch live breaking news"
+        " podcast letter letters column perspective interview feature explainer blog article"
+    )
 )
 _TITLE_ELEMENT = "title element"
 _MAX_HEADINGS = 40
@@ -76,14 +78,21 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = False) -> st
     spans = _parts(title)
     keys = {_key(site) for site in sites} - {""}
     low, high = 0, len(spans)
-    while high - low > 1 and _is_foreign(title, spans[high - 1], title[spans[high - 2][1] : spans[high - 1][0]], keys):
+    while high - low > 1 and _is_foreign(
+        title, spans[high - 1], title[spans[high - 2][1] : spans[high - 1][0]], keys
+    ):
         high -= 1
     while high - low > 1 and _is_foreign(title, spans[low], title[spans[low][1] : spans[low + 1][0]], keys):
         low += 1
     if guess and high - low == len(spans) > 1:
         before, after = title[: spans[-2][1]], title[spans[-1][0] :]
         sign = title[spans[-2][1] : spans[-1][0]]
-        if ":" not in sign and "_" not in sign and len(after.split()) <= _SHORT_TAIL and len(before.split()) >= 3:
+        if (
+            ":" not in sign
+            and "_" not in sign
+            and len(after.split()) <= _SHORT_TAIL
+            and len(before.split()) >= 3
+        ):
             return squeeze(before)
     return squeeze(title[spans[low][0] : spans[high - 1][1]])
 
@@ -119,7 +128,11 @@ def _head_titles(parsed: Parsed, meta: Meta, linked: LinkedArticle) -> Iterator[
 def _judge(heading: Node, text: str, heads: list[Headline], sites: tuple[str, ...]) -> tuple[Headline, int]:
     """How likely a heading is the headline, 0 to 6, and the text to take for it."""
     text = without_site(text.rstrip("¶#§ "), ())
-    key, main, away = fold(text), heading.name == "h1", any(map(leads_elsewhere, (heading, *heading.ancestors())))
+    key, main, away = (
+        fold(text),
+        heading.name == "h1",
+        any(map(leads_elsewhere, (heading, *heading.ancestors()))),
+    )
     bares = [_bare(head, sites) for head in heads]
     for head, bare in zip(heads, bares, strict=True):
         rubric = key.removesuffix(fold(bare))
@@ -127,7 +140,9 @@ def _judge(heading: Node, text: str, heads: list[Headline], sites: tuple[str, ..
             return Headline(bare, head.origin), 6
     for head, bare in zip(heads, bares, strict=True):
         if key == fold(bare):
-            return Headline(bare if len(bare) < len(text) else text, f"{heading.name}, as {head.origin}"), 3 if away else 6 if main else 4
+            return Headline(
+                bare if len(bare) < len(text) else text, f"{heading.name}, as {head.origin}"
+            ), 3 if away else 6 if main else 4
     if away:
         return Headline("", ""), 0
     held = [bare for head, bare in zip(heads, bares, strict=True) if key in fold(head.text)]
@@ -158,4 +173,6 @@ def _names_site(part: str, keys: set[str]) -> bool:
     key = _key(part)
     if not key or key in keys:
         return True
-    return len(key) > 3 and any(key in site or (len(site) > 3 and site in key and 2 * len(site) >= len(key)) for site in keys)
+    return len(key) > 3 and any(
+        key in site or (len(site) > 3 and site in key and 2 * len(site) >= len(key)) for site in keys
+    )

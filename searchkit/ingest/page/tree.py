@@ -1,15 +1,23 @@
-"""The light tree every module of this package walks: what is left of a page once scripts and styles are gone."""
+"""The light tree that this package walks: what is left of a page once scripts and styles are gone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+
+def listed(text: str) -> tuple[str, ...]:
+    """The words of a text: a list that reads like one."""
+    return tuple(text.split())
+
+
 # Elements that begin a new line of text wherever they stand.
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup html li main nav ol p pre section summary table tbody td tfoot th thead tr "
-    "ul caption amp-story-page".split()
+    listed(
+        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption"
+        " figure footer form h1 h2 h3 h4 h5 h6 header hgroup html li main nav ol p pre section summary"
+        " table tbody td tfoot th thead tr ul caption amp-story-page"
+    )
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
