@@ -47,8 +47,9 @@ def loaded(tmp_path: Path, *args: str, **environ: str) -> set[str]:
     return set(report.read_text().split("\n"))
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    tmp_path = tmp_path_factory.mktemp("archive")
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus/a.txt").write_text("Oil and gas\n\nBy Jane Doe | Aug 2018\n\nThe price of oil fell.")
     subprocess.run(

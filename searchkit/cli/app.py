@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from inspect import getdoc
 from typing import Annotated, Any, NoReturn
@@ -17,7 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from searchkit.cli.values import convert_plainly
-from searchkit.errors import SearchkitError, UsageError
+from searchkit.errors import SearchkitError, StorageError, UsageError
 
 COMMANDS = {
     "search": "Find articles: ranked, with the sentences that match.",
@@ -42,7 +43,17 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class Command(TyperCommand):
-    """One command."""
+    """One command. Its arguments are told of in its text, by the names in the usage line."""
+
+    def collect_usage_pieces(self, _ctx: Any) -> list[str]:
+        """What stands in the usage line behind the name."""
+        return ["[OPTIONS]", *(str(p.metavar) for p in self.params if p.param_type_name == "argument")]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The list of options in the help."""
+        options = (p for p in self.get_params(ctx) if p.param_type_name == "option")
+        with formatter.section("Options"):
+            formatter.write_dl([record for p in options if (record := p.get_help_record(ctx))])
 
     def get_params(self, ctx: Any) -> Any:
         """Its options and arguments, their values converted without pydantic."""
@@ -108,6 +119,13 @@ class Program(TyperGroup):
             code = report(error)
         except typer.Abort:
             code = 130
+        except OSError as error:  # most likely stdout: a full disk behind it
+            if _wants_traceback(arguments):
+                raise
+            from searchkit.cli.problems import report
+
+            _forget_stdout()
+            code = report(StorageError(f"{error.filename or 'The output'}: {error.strerror}."))
         if code == 130:
             sys.stderr.write("searchkit: interrupted\n")
         sys.exit(code if isinstance(code, int) else 0)
@@ -138,7 +156,8 @@ def _wants_traceback(arguments: list[str]) -> bool:
 
 def _forget_stdout() -> None:
     """Let Python's own flush at exit go nowhere (the recipe of the `signal` module's documentation)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):  # a stream of a test has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_version(wanted: bool) -> None:

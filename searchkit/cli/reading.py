@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -83,16 +84,25 @@ def _in_order(batches: Iterator[Batch], names: bool, workers: int) -> Iterator[S
         for batch in (*first, *batches):
             yield _read_batch(batch, names)
         return
-    from concurrent.futures import ProcessPoolExecutor
-
     waiting: deque[tuple[Batch, Future[list[Item]] | None]] = deque()
-    with ProcessPoolExecutor(workers) as pool:
+    pool = _pool(workers)
+    try:
         for batch in chain(first, batches):
             waiting.append((batch, _submit(pool, batch, names)))
             if len(waiting) >= workers * _AHEAD:
                 yield _result(*waiting.popleft(), names)
         while waiting:
             yield _result(*waiting.popleft(), names)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its workers
 
 
 def _submit(pool: Executor, batch: Batch, names: bool) -> Future[list[Item]] | None:
@@ -112,10 +122,8 @@ def _result(batch: Batch, future: Future[list[Item]] | None, names: bool) -> lis
 
 def _alone(piece: _Piece | Skipped, names: bool) -> list[Item]:
     """Read one piece in a process of its own, which may be killed without harm to others."""
-    from concurrent.futures import ProcessPoolExecutor
-
     try:
-        with ProcessPoolExecutor(1) as pool:
+        with _pool(1) as pool:
             return pool.submit(_read_batch, [piece], names).result()
     except BrokenExecutor:
         return [Skipped(piece.path, "the process that read it was killed")]

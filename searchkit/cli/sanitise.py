@@ -33,7 +33,7 @@ def _table() -> Iterator[tuple[int, str]]:
 
 _LINE = dict(_table())
 
-_NOT_IN_JSON = re.compile(
+_NOT_IN_JSON = (
     "[\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
@@ -55,7 +55,7 @@ def escape_json(document: str) -> str:
     r"""JSON with all that `clean` would not let through as `\u` escapes; it can only stand in strings."""
     if document.isascii() and "\x7f" not in document:
         return document
-    return _NOT_IN_JSON.sub(_escape, document)
+    return re.sub(_NOT_IN_JSON, _escape, document)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -28,8 +28,10 @@ GRAM = 16  # letters and digits, about three words: white space, case and punctu
 RATE = 20  # of so many hashes one is kept …
 FEWEST, MOST = 100, 1000  # … but at least and at most so many of an article
 COPIED = 0.55  # the share of the shorter text that stands in the longer one, in copies
+EVENLY = 0.3  # the same in each of its parts: a text reworded throughout, not news with the old background
+PARTS = 5
 COPIED_LATER = 0.65  # the same when the days are others: monthly reports repeat their wording
-SAME_DAYS = 7
+SAME_DAYS = 5
 MIN_SIZE = 0.3  # of the longer one: a brief is no copy of the survey that contains it
 MIN_LETTERS = 300  # in a text that is known by parts; a shorter one must be the same, title and all
 _CANDIDATE = 6  # hashes two articles must share to be compared
@@ -44,15 +46,16 @@ _WORD = 0xFFFFFFFF
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What is kept of an article to find its copies, about 800 bytes.
+    """What is kept of an article to find its copies, about 900 bytes.
 
-    `digest` is of the whole text, `hashes` the smallest hashes of its runs of letters (32 bits each, sorted,
-    all those below `bound`), `length` counts letters and digits, `day` is the proleptic ordinal of the first
-    day of the date, 0 if undated.
+    `digest` is of the whole text; `hashes` are the smallest hashes of its runs of letters (32 bits each,
+    sorted, all those below `bound`) and `parts` says where in the text each stands (0 to PARTS - 1); `length`
+    counts letters and digits; `day` is the proleptic ordinal of the first day of the date, 0 if undated.
     """
 
     digest: bytes
     hashes: bytes
+    parts: bytes
     bound: int
     length: int
     day: int
@@ -64,12 +67,15 @@ def signature(article: Article) -> Signature:
 
     letters = _letters(article.text)
     whole = letters if len(letters) >= MIN_LETTERS else _letters(article.title) + b" " + letters
-    grams = np.sort(_hashes(letters))
+    grams = _hashes(letters)
     size = min(max(len(grams) // RATE, FEWEST), MOST)
+    smallest = np.argsort(grams)
+    kept, first = np.unique(grams[smallest[:size]], return_index=True)
     return Signature(
         hashlib.blake2b(whole, digest_size=8).digest(),
-        np.unique(grams[:size]).tobytes(),
-        int(grams[size]) if size < len(grams) else _WORD + 1,
+        kept.tobytes(),
+        (smallest[first] * PARTS // max(len(grams), 1)).astype(np.uint8).tobytes(),
+        int(grams[smallest[size]]) if size < len(grams) else _WORD + 1,
         len(letters),
         article.published.first.toordinal() if article.published else 0,
     )
@@ -94,14 +100,22 @@ def stories(signatures: Sequence[tuple[str, Signature]]) -> dict[str, str]:
     return out
 
 
-def similarity(a: Signature, b: Signature) -> float:
-    """An estimate of the share of the shorter text that stands in the longer one, 0 to 1."""
+def shared(a: Signature, b: Signature) -> tuple[float, float]:
+    """Estimates of the share of the shorter text that stands in the longer one, 0 to 1.
+
+    The share of the whole of it, and that of the part of it of which least is found.
+    """
     import numpy as np
 
+    shorter, longer = sorted((a, b), key=lambda each: each.length)
     bound = min(a.bound, b.bound)
-    first, second = (h[h < bound] for h in (_sketch(a), _sketch(b)))
-    shared = np.intersect1d(first, second, assume_unique=True)
-    return len(shared) / max(1, min(len(first), len(second)))
+    wanted = _sketch(shorter) < bound
+    found = np.isin(_sketch(shorter)[wanted], _sketch(longer))
+    parts = np.frombuffer(shorter.parts, np.uint8)[wanted]
+    in_parts = np.bincount(parts, weights=found, minlength=PARTS) / np.bincount(parts, minlength=PARTS).clip(
+        1
+    )
+    return float(found.mean()) if len(found) else 0.0, float(in_parts.min())
 
 
 def _precedence(member: tuple[str, Signature]) -> tuple[float, int, str]:
@@ -114,7 +128,8 @@ def _are_copies(a: Signature, b: Signature) -> bool:
     if shorter < max(MIN_LETTERS, MIN_SIZE * longer):
         return False
     later = a.day and b.day and abs(a.day - b.day) > SAME_DAYS
-    return similarity(a, b) >= (COPIED_LATER if later else COPIED)
+    share, least = shared(a, b)
+    return share >= COPIED_LATER if later else share >= COPIED or least >= EVENLY
 
 
 def _stars(texts: Sequence[Signature], pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:

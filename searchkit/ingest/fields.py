@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -47,7 +47,8 @@ _VALUE_KEYS = (
     "name", "rendered", "main", "value", "text", "title", "label", "fullname", "displayname",
     "original", "content", "html", "#text", "_", "$t", "$date", "$oid",
 )  # fmt: skip
-_MAX_LITERAL = 10_000  # characters of a list printed into a text field
+_MAX_LIST = 10_000  # characters of a list printed into a text field
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 _DEPTH = 4  # how deep values are looked into
 
 Layout = Mapping[str, tuple[str, ...]]
@@ -112,11 +113,9 @@ def plain(value: Any, depth: int = _DEPTH) -> str:
 
 def values(value: Any) -> Iterator[Any]:
     """The parts of a value that may be a list, or a string that is one as Python and JSON print it."""
-    if isinstance(value, str) and value.startswith("[") and value.endswith("]") and len(value) < _MAX_LITERAL:
-        try:
-            value = ast.literal_eval(value)
-        except (ValueError, SyntaxError, RecursionError, MemoryError):
-            value = value[1:-1]
+    if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+        printed = _QUOTED.findall(value[:_MAX_LIST])
+        value = [re.sub(r"\\(.)", r"\1", single or double) for single, double in printed] or value[1:-1]
     if isinstance(value, list):
         yield from value
     elif value:

@@ -122,7 +122,7 @@ def _take_byline(head: Head, parts: Sequence[str]) -> int:
 
 
 def _comes_first(parts: Sequence[str]) -> bool:
-    """Whether a byline may stand before the title: it says "by", or has a date and no line below says "by"."""
+    """Whether a byline may go before the title: it says "by", or has a date and no line below says "by"."""
     says_by = [part.lower().startswith(("by ", "by:")) for part in parts]
     return says_by[0] or (not any(says_by) and any(True for _ in find_printed(parts[0])))
 

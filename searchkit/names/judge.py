@@ -12,6 +12,7 @@ from searchkit.names.gazetteer import flags
 from searchkit.names.model import ZERO, Model, Scores
 from searchkit.names.propose import Candidate
 
+_ARTICLES = frozenset(["al-", "el-"])
 _CACHE_LIMIT = 200_000
 _KIN = 3.0  # how much a longer name of the article says for the short form of it
 _POOLED = 0.5  # how much the other mentions of a text in the article count
@@ -39,7 +40,10 @@ def company_of(found: Sequence[Candidate]) -> dict[str, Company]:
         space = text.find(" ")
         if space < 0:
             continue
-        ends[text[text.rindex(" ") + 1 :]] |= kinds
+        last = text[text.rindex(" ") + 1 :]
+        ends[last] |= kinds
+        if last[:3].lower() in _ARTICLES:
+            ends[last[3:]] |= kinds
         while space > 0:
             starts[text[:space]] |= kinds
             space = text.find(" ", space + 1)
@@ -110,7 +114,7 @@ class Judge:
             known = self._together[company] = self._model.score(features.company(*company))
         if "P" in company.ends or "p" in company.ends:
             known = _add(known, (_KIN, 0.0, 0.0, 0.0))
-        elif "O" in company.starts and not flags(text) & gaz.PLACE:
+        elif "O" in company.starts and not flags(text) & gaz.SURE_PLACE:
             known = _add(known, (0.0, _KIN, 0.0, 0.0))
         return known
 

@@ -54,6 +54,8 @@ def _propose(number: int, paragraph: str, found: list[Candidate]) -> None:
         left2 = before[-2] if len(before) > 1 else ""
         for segment in segments(run, not left or left in _SENTENCE_ENDS):
             end = start + segment.end
+            if paragraph[end : end + 1] == "-" and paragraph[end + 1 : end + 2].islower():
+                continue  # "Kansas City, Mo.-based"
             right, right2 = _right_of(segment, paragraph, start + len(run))
             near, far = _left_of(segment, left, left2)
             text, look = segment.text, segment.look

@@ -59,7 +59,7 @@ def _judged(proposed: list[Candidate]) -> list[_Found]:
     """The candidates that are names, with their kinds."""
     found: list[_Found] = []
     weak: list[Candidate] = []
-    surnames: set[str] = set()
+    parts: set[str] = set()
     kinds: dict[str, NameKind] = {}
     for candidate, score in zip(proposed, _judge().scores(proposed), strict=True):
         if candidate.look == WEAK:
@@ -71,9 +71,9 @@ def _judged(proposed: list[Candidate]) -> list[_Found]:
         found.append(_Found(candidate.paragraph, candidate.start, candidate.end, candidate.text, kind))
         kinds.setdefault(candidate.text, kind)
         if kind == "person" and " " in candidate.text:
-            surnames.add(candidate.text.rpartition(" ")[2])
+            parts.update(candidate.text.split(" "))
     for candidate in weak:
-        support = kinds.get(candidate.text) or ("person" if candidate.text in surnames else None)
+        support = kinds.get(candidate.text) or ("person" if candidate.text in parts else None)
         if support:
             found.append(_Found(candidate.paragraph, candidate.start, candidate.end, candidate.text, support))
     return found

@@ -20,7 +20,7 @@ _ROLE_SURNAMES = frozenset("King Major Prince Judge Pope Bishop Dean Marshal Mar
 _GENERATIONS = frozenset(["Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"])
 _INITIAL = re.compile(r"(?:\w\.)+$")
 _COMPOUND = re.compile(r"-([a-z]{3,})$")
-_NAME_AFTER_HYPHEN = re.compile(r"^[A-Z][a-z]+-[a-z]{1,5}$")
+_PREFIXES = frozenset(["co", "re", "pre", "non", "anti", "counter", "inter", "multi", "vice"])
 # Words that stand in a run only where `tokens.runs` took it for the long name of one organisation.
 LINKS = frozenset(["for", "on", "in", "and", "against", "to"])
 _CACHE_LIMIT = 100_000
@@ -100,6 +100,12 @@ def _trim(words: _Words, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
+def _next_capital(words: _Words, i: int, b: int) -> int:
+    while i < b and not _capital(words.word(i)):
+        i += 1
+    return i
+
+
 def _capital(word: str) -> bool:
     return word[0].isupper() or any(c.isupper() for c in word[1:4])
 
@@ -141,6 +147,8 @@ def _is_compound(word: str) -> bool:
     if not match:
         return False
     last = match[1]
+    if word[: match.start()].lower() in _PREFIXES:
+        return False
     return last.endswith(("ed", "ing")) or (len(last) >= 3 and bool(flags(last) & gaz.COMMON)) or len(last) > 5
 
 
@@ -170,10 +178,8 @@ def _skip_starters(words: _Words, a: int, b: int, initial: bool) -> int:
                 break
         elif not (initial and mark & gaz.COMMON and _capital_by_place(words, a, b)):
             break
-        a += 1
         initial = False
-        while a < b and not _capital(words.word(a)):
-            a += 1
+        a = _next_capital(words, a + 1, b)
     return a
 
 
@@ -252,6 +258,10 @@ def _role_end(words: _Words, i: int, b: int) -> int:
 
 def _around_role(words: _Words, a: int, b: int, first: int, last: int) -> list[_Span]:
     """The names before and after a role: "Bank of England | Governor | Eddie George"."""
+    link = next((i for i in range(last + 1, b - 1) if words.word(i) == "of"), b)
+    if link < b and not any(words.marks[i] & (gaz.ORG_HEAD | gaz.ORG_TAIL | gaz.PLACE_OF) for i in range(last, link)):
+        after = _next_capital(words, link + 1, b)
+        return _around_role(words, a, link, first, last) + _split(words, after, b, False)
     found = _split_plain(words, a, first, False) if first > a else []
     if last >= b:
         return found
@@ -300,9 +310,7 @@ def _split_of(words: _Words, a: int, b: int, link: int, initial: bool) -> list[_
         return [(a, b, ORGANISATION)]
     if words.marks[link - 1] & gaz.PLACE_OF:
         return [(a, b, PLACE)]
-    after = link + 1
-    while after < b and not _capital(words.word(after)):
-        after += 1
+    after = _next_capital(words, link + 1, b)
     return _split_plain(words, a, link, initial) + _split_plain(words, after, b, False)
 
 

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from searchkit.analysis import slots, words
-from searchkit.query.nodes import Fuzzy, Near, Phrase, Prefix, Query, Same, Term, Wildcard, Word, terms
+from searchkit.query.nodes import (
+    And,
+    Fuzzy,
+    Most,
+    Near,
+    Phrase,
+    Prefix,
+    Query,
+    Same,
+    Term,
+    Wildcard,
+    Word,
+    terms,
+)
 from searchkit.query.occurrences import fold_pattern
+
+_LETTER = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +55,12 @@ class Scoring:
 
 
 def scoring(tree: Query) -> Scoring:
-    """The scoring terms of a tree; words of one stem count as one term said more than once."""
-    said = list(terms(tree))
+    """The scoring terms of a tree.
+
+    Words of one stem count as one term said more than once. Letters that follow each other (u s, j f k) count
+    as the initials they spell, written together, with dots or apart.
+    """
+    said = list(terms(_spelled(tree)))
     first: dict[tuple[str, object], Term] = {}
     for field, term in said:
         first.setdefault((field, identity(term)), term)
@@ -52,6 +73,34 @@ def scoring(tree: Query) -> Scoring:
 
 
 @lru_cache(maxsize=4096)
+def _spelled(tree: Query) -> Query:
+    match tree:
+        case And(clauses):
+            return And(tuple(_initials(map(_spelled, clauses))))
+        case Most(clauses, minimum):
+            return Most(tuple(_initials(map(_spelled, clauses))), minimum)
+        case _:
+            return tree
+
+
+def _initials(clauses: Iterable[Query]) -> Iterator[Query]:
+    run: list[str] = []
+    for clause in clauses:
+        if isinstance(clause, Word) and _LETTER.fullmatch(clause.text):
+            run.append(clause.text)
+            continue
+        yield from _run(run)
+        run.clear()
+        yield clause
+    yield from _run(run)
+
+
+def _run(letters: Sequence[str]) -> Sequence[Term]:
+    if len(letters) > 1:
+        return [Same((Word("".join(letters)), Phrase(" ".join(letters))))]
+    return [Word(letter) for letter in letters]
+
+
 def identity(term: Term) -> tuple[object, ...]:
     """Equal for terms that mean the same."""
     match term:

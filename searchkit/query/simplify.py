@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from searchkit.analysis import is_stop, words
 
 from .nodes import And, Most, Query, Word, terms
+
+_SECOND_HALVES = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
 
 
 def drop_stop_words(tree: Query) -> tuple[Query, tuple[str, ...]]:
@@ -72,8 +75,24 @@ def is_stop_word(text: str) -> bool:
 
 
 def _kept(clauses: tuple[Query, ...], dropped: list[str]) -> tuple[Query, ...]:
-    left = (_without_stop_words(clause, dropped) for clause in clauses)
-    return tuple(clause for clause in left if clause is not None)
+    apart = _contractions(clauses)
+    left: list[Query] = []
+    for place, clause in enumerate(clauses):
+        if place in apart:
+            dropped.append(apart[place])
+        elif (kept := _without_stop_words(clause, dropped)) is not None:
+            left.append(kept)
+    return tuple(left)
+
+
+def _contractions(clauses: tuple[Query, ...]) -> dict[int, str]:
+    """Both halves of stop words that have lost their apostrophe (don t, i m), by their places."""
+    found: dict[int, str] = {}
+    for place, (first, second) in enumerate(pairwise(clauses)):
+        if isinstance(first, Word) and isinstance(second, Word) and second.text.lower() in _SECOND_HALVES:
+            if is_stop_word(f"{first.text}'{second.text}"):
+                found |= {place: first.text, place + 1: second.text}
+    return found
 
 
 def _joined(clauses: tuple[Query, ...], minimum: int | None) -> Query | None:

@@ -94,6 +94,16 @@ def test_entities_of_xml_are_not_expanded_and_nothing_is_fetched(tmp_path: Path,
     assert "secret" not in str(article)
 
 
+def test_aliases_in_front_matter_are_not_followed(tmp_path: Path, read_all: ReadAll) -> None:
+    levels = ["a: &a [lol, lol, lol]"]
+    levels += [f"{b}: &{b} [{', '.join([f'*{a}'] * 500)}]" for a, b in zip("abcdef", "bcdefg", strict=True)]
+    (tmp_path / "a.md").write_text("---\ntitle: T\n" + "\n".join(levels) + "\ntags: *g\n---\n\nSome text.\n")
+    [article] = read_all(tmp_path)
+    assert isinstance(article, Article)
+    assert article.title == "T"
+    assert len(str(article)) < 2000
+
+
 def test_a_zip_that_unpacks_to_too_much_is_read_as_far_as_that(
     tmp_path: Path, read_all: ReadAll, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,7 +167,7 @@ SEEDS = [
     b'[{"title": "a"}, {"text": {"a": []}}]',
     b"---\ntitle: a\ndate: 2018\n---\n# b\n\n- c\n\n| d |\n|---|\n",
     b"title,text\n\"a\",\"b\nc\"\n",
-    b"From: a@b\nSubject: =?utf-8?q?=C3=?\nMIME-Version: 1.0\nContent-Type: multipart/x; boundary=x\n\n--x\n\nb",
+    b"From: a@b\nSubject: =?utf-8?q?=C3=?\nMIME-Version: 1\nContent-Type: multipart/x; boundary=x\n\n--x\n",
     b"<rss><channel><item><title>a</title><description>b</description></item></channel></rss>",
     b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 5\r\n\r\nHTTP/",
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>",

@@ -154,6 +154,21 @@ def test_the_day_a_record_was_changed_or_fetched_is_not_its_date() -> None:
     assert article_of(record).published is None
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("['Ada Quill', \"Sean O'Hara\"]", ["Ada Quill", "Sean O'Hara"]),
+        (r"['Sean O\'Hara']", ["Sean O'Hara"]),
+        ('["Ada Quill"]', ["Ada Quill"]),
+        ("[Ada Quill]", ["Ada Quill"]),
+        ("[]", []),
+        ([{"name": "Ada Quill"}, "Bo Finch", None, {}], ["Ada Quill", "Bo Finch"]),
+    ],
+)
+def test_lists_of_authors_in_the_forms_exports_print_them(value: Any, expected: list[str]) -> None:
+    assert names(article_of({"text": "B", "authors": value})) == expected
+
+
 def test_topics_of_all_fields_come_once_each() -> None:
     record = {
         "title": "T",

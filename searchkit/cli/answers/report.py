@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from searchkit.archive import Report
 from searchkit.cli.answers.wording import counted, duration, size
 from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+
+if TYPE_CHECKING:
+    from searchkit.archive import Report
 
 _WORTH_A_RATIO = 1_000_000  # bytes of text; less says nothing about the size of an index
 

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from searchkit.archive import Hit, SearchResults
 from searchkit.cli.answers.wording import are, author_names, counted, duration, printed_date
 from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
 from searchkit.cli.session import shown_path
-from searchkit.snippets import Snippet, make
+
+if TYPE_CHECKING:
+    from searchkit.archive import Hit, SearchResults
+    from searchkit.snippets import Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def _openable(path: str, roots: Sequence[Path]) -> str:
 
 
 def _snippets(results: SearchResults, hit: Hit, page: Page) -> tuple[Snippet, ...]:
+    from searchkit.snippets import make  # not needed to list ids or to count
+
     return make(hit.article, results.query, count=page.snippets)
 
 

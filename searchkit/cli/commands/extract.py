@@ -36,9 +36,7 @@ EXAMPLES = """\
 
 
 def extract(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH]...", show_default=False, help="Files and folders.")
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...")] = None,
     files_from: Annotated[
         Path | None,
         typer.Option(
@@ -56,7 +54,7 @@ def extract(
     no_pager: NoPager = False,
     quiet: Quiet = False,
 ) -> int:
-    """Show what is read from files, without an index.
+    """Show what is read from the files at and below PATHs, without an index.
 
     With --jsonl there is one object an article, in the order of the paths; a file that gives none is an
     object with its path and the error (exit code 5).

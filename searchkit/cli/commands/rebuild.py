@@ -17,12 +17,7 @@ EXAMPLES = """\
 
 
 def rebuild(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...", show_default=False, help="Files and folders (else the corpus folder)."
-        ),
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...")] = None,
     index: IndexDir = None,
     no_names: NoNames = False,
     workers: Workers = None,
@@ -32,8 +27,9 @@ def rebuild(
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> int:
-    """Build the index from the articles, beside the one in use, and change over when it is done.
+    """Build the index from the articles below PATHs, or in the corpus folder of the archive.
 
+    It is built beside the one in use, which answers until the new one is finished.
     Files that cannot be read are named, and the rest goes on (exit code 5).
     """
     from searchkit import archive

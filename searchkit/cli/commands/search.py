@@ -27,7 +27,7 @@ EXAMPLES = """\
 
 
 def search(
-    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...", show_default=False)] = None,
+    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...")] = None,
     author: Annotated[
         list[str] | None,
         typer.Option("-a", "--author", metavar="NAME", help="By this author. Repeat for any of them."),

@@ -23,9 +23,7 @@ EXAMPLES = """\
 
 
 def show(
-    article_id: Annotated[
-        str, typer.Argument(metavar="ID[#pN]", show_default=False, help="An id, and a paragraph.")
-    ],
+    article_id: Annotated[str, typer.Argument(metavar="ID[#pN]")],
     raw: Annotated[
         bool, typer.Option("--raw", help="Title and paragraphs as they are, nothing else.")
     ] = False,
@@ -36,7 +34,7 @@ def show(
     no_pager: NoPager = False,
     quiet: Quiet = False,
 ) -> int:
-    """Read an article, or one paragraph of it."""
+    """Read the article of an ID, or its paragraph N."""
     from searchkit.cli.answers.article import article_answer, meta_answer, raw_answer
     from searchkit.cli.console import open_console
     from searchkit.cli.printers import choose

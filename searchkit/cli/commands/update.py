@@ -15,10 +15,7 @@ EXAMPLES = """\
 
 
 def update(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", show_default=False, help="More files and folders."),
-    ] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...")] = None,
     index: IndexDir = None,
     no_names: NoNames = False,
     workers: Workers = None,

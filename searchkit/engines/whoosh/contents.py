@@ -1,21 +1,29 @@
-"""Whoosh's table of contents: written as Whoosh writes it, read without running anything in it."""
+"""Whoosh's table of contents: written as Whoosh writes it, read without running anything in it.
+
+Layout, big-endian: sizes of numbers and Whoosh's versions (always the same bytes), a varint and as many bytes of
+schema, which only stock Whoosh needs, i32 generation, i32 unused, and a pickled list of segments.
+"""
 
 from __future__ import annotations
 
-import io
+import struct
 from pathlib import Path
+from typing import Any
 
 from searchkit.engines.whoosh.codec import ArticleSegment
-from searchkit.engines.whoosh.library import FileStorage, StructFile, load, whoosh_index
+from searchkit.engines.whoosh.unpickle import UnpickleError, segment_facts
 from searchkit.errors import IndexDamagedError
 
 INDEX_NAME = "MAIN"
 FILE_NAME = f"_{INDEX_NAME}_1.toc"
-_BYTE_ORDER_CHECK = -12345
+MAX_ARTICLES = (1 << 32) - 1
+_HEADER = bytes((4, 8, 4)) + struct.pack(">ii", -12345, -111) + bytes((2, 7, 4))
+_MAX_VARINT = 5  # bytes
 
 
 def write_contents(folder: Path, segments: list[ArticleSegment]) -> None:
     """Write the table of contents of a generation."""
+    from searchkit.engines.whoosh.library import FileStorage, whoosh_index
     from searchkit.engines.whoosh.schema import article_schema
 
     whoosh_index.TOC(article_schema(), segments, 1).write(FileStorage(str(folder)), INDEX_NAME)
@@ -23,41 +31,37 @@ def write_contents(folder: Path, segments: list[ArticleSegment]) -> None:
 
 def read_contents(data: bytes) -> list[ArticleSegment]:
     """The segments of a generation. Raises IndexDamagedError for anything but a table of ours."""
-    stream = StructFile(io.BytesIO(data), name=FILE_NAME)
+    if not data.startswith(_HEADER):
+        raise _damaged("does not begin as Whoosh's table of contents does")
     try:
-        for _ in ("int", "long", "float"):
-            stream.read_varint()
-        if stream.read_int() != _BYTE_ORDER_CHECK:
-            raise _damaged("has another byte order")
-        stream.read_int()  # version of Whoosh's format
-        for _ in ("major", "minor", "build"):
-            stream.read_varint()
-        stream.skip_string()  # the schema, which only stock Whoosh needs
-        stream.read_int()  # generation
-        stream.read_int()  # unused
-    except IndexDamagedError:
-        raise
-    except Exception as error:  # whatever Whoosh makes of a truncated or crafted file
-        raise _damaged(f"cannot be read ({error})") from error
-    segments = load(stream.file.read(), FILE_NAME)
-    if not isinstance(segments, list):
-        raise _damaged("does not list segments")
-    for segment in segments:
-        _validate(segment)
+        segments = [_segment(facts) for facts in segment_facts(data[_after_schema(data) :])]
+    except UnpickleError as error:
+        raise _damaged(str(error)) from error
+    if len({segment.segid for segment in segments}) < len(segments):
+        raise _damaged("names a segment twice")
     return segments
 
 
-def _validate(segment: object) -> None:
-    if not isinstance(segment, ArticleSegment):
-        raise _damaged("lists something that is not a segment")
-    facts = vars(segment)
+def _after_schema(data: bytes) -> int:
+    size = 0
+    for number, byte in enumerate(data[len(_HEADER) : len(_HEADER) + _MAX_VARINT]):
+        size |= (byte & 0x7F) << 7 * number
+        if byte < 0x80:
+            return len(_HEADER) + number + 1 + size + 8
+    raise _damaged("is cut short")
+
+
+def _segment(facts: dict[str, Any]) -> ArticleSegment:
     articles, deleted, name = facts.get("articles"), facts.get("deleted"), facts.get("segid")
-    if not (isinstance(articles, int) and isinstance(deleted, set) and facts.get("indexname") == INDEX_NAME):
+    if not (type(articles) is int and 0 <= articles <= MAX_ARTICLES and facts.get("indexname") == INDEX_NAME):
         raise _damaged("has a segment without its facts")
-    if not all(isinstance(doc, int) and 0 <= doc < articles for doc in deleted):
+    if not (type(deleted) is set and (not deleted or 0 <= min(deleted) <= max(deleted) < articles)):
         raise _damaged("deletes articles that do not exist")
-    if not (isinstance(name, str) and name.isascii() and name.isalnum()):
+    if not (type(name) is str and name.isascii() and name.isalnum()):
         raise _damaged("has a segment with a strange name")
+    segment = ArticleSegment(INDEX_NAME, articles, deleted)
+    segment.segid = name
+    return segment
 
 
 def _damaged(what: str) -> IndexDamagedError:

@@ -2,67 +2,37 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from searchkit.analysis import ANALYSIS_VERSION
 from searchkit.article import Article
 from searchkit.engines.base import Match, Ranking, Sort, TermStats
 from searchkit.engines.fields import sort_key
-from searchkit.engines.whoosh.contents import FILE_NAME, read_contents
 from searchkit.engines.whoosh.evaluate import Evaluator, Scan, live_words
-from searchkit.engines.whoosh.generations import Generation, current
+from searchkit.engines.whoosh.generations import Generation
+from searchkit.engines.whoosh.opening import Segments, open_generation
 from searchkit.engines.whoosh.postings import View
-from searchkit.engines.whoosh.segment import SegmentFile
-from searchkit.errors import IndexDamagedError, IndexVersionError
 from searchkit.query.nodes import Phrase, Query
 from searchkit.query.scoring import scoring
 from searchkit.query.show import show
 
-_RETRIES = 50
-
 
 def open_index(index: Path, scan: Scan = "auto") -> WhooshEngine:
     """Open the live generation. Raises NoIndexError, IndexVersionError, IndexDamagedError."""
-    for _ in range(_RETRIES):
-        try:
-            return WhooshEngine(current(index), scan)
-        except FileNotFoundError as error:
-            missing = error
-            time.sleep(0.01)  # replaced while it was opened: the pointer names another one by now
-    name = Path(str(missing.filename)).name
-    raise IndexDamagedError(
-        f"The index is damaged: {name} is missing.", "Build the index again: searchkit rebuild"
-    )
+    return WhooshEngine(*open_generation(index), scan)
 
 
 class WhooshEngine:
     """See `base.Engine`."""
 
-    def __init__(self, generation: Generation, scan: Scan = "auto") -> None:
+    def __init__(self, generation: Generation, segments: Segments, scan: Scan = "auto") -> None:
         self.generation = generation
-        analysis = generation.manifest.get("analysis")
-        if analysis != ANALYSIS_VERSION:
-            raise IndexVersionError(
-                f"The index was built when words were read differently (analysis {analysis}, now {ANALYSIS_VERSION}).",
-                "Build the index again: searchkit rebuild",
-            )
         self._views: list[View] = []
         base = 0
-        for info in read_contents(generation.read(FILE_NAME)):
-            entry = generation.manifest["files"].get(info.file_name)
-            if entry is None:
-                raise IndexDamagedError(
-                    f"The index is damaged: {FILE_NAME} names a segment that the manifest does not.",
-                    "Build the index again: searchkit rebuild",
-                )
-            segment = SegmentFile(generation.path / info.file_name, *entry)
-            if len(segment) != info.articles:
-                raise segment.damaged("has another number of articles than the table of contents says")
+        for info, segment in segments:
             self._views.append(View(segment, frozenset(info.deleted), base))
             base += len(segment)
         articles = sum(len(view) - len(view.deleted) for view in self._views)

@@ -1,9 +1,9 @@
-"""Numbered generations of an index, the pointer to the live one, and the lock of its one writer.
+"""Numbered generations of an index, and the pointer to the live one.
 
-    index/CURRENT        JSON {"generation": n, "manifest": CRC-32 of its manifest}; replaced by rename
+    index/CURRENT        JSON {"format": 1, "generation": n, "manifest": CRC-32 of its manifest}; replaced by rename
     index/gen-00000n/    one finished state: manifest.json, a Whoosh table of contents, segments, small JSON files
     index/building-…/    a state being made; whatever a dead writer left is removed by the next one
-    index/WRITELOCK      held by the writer (flock), as Whoosh does it; index/WRITER says who that is
+    index/WRITELOCK, index/WRITER    the lock of the one writer, `lock.py`
 
 A reader opens all its files at once, so a generation may be removed as soon as the pointer has moved on.
 """
@@ -15,7 +15,7 @@ import errno
 import json
 import os
 import shutil
-import time
+import stat
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from typing import Any
 
 from searchkit.errors import (
     IndexDamagedError,
-    IndexLockedError,
+    IndexUnreadableError,
     IndexVersionError,
     NoIndexError,
     StorageError,
@@ -34,7 +34,11 @@ FORMAT = 1
 """Version of everything below index/; an index of another version must be built again."""
 
 MANIFEST = "manifest.json"
-_POINTER = "CURRENT"
+POINTER = "CURRENT"
+_MAX_POINTER = 4_096  # bytes
+_MAX_MANIFEST = 16_000_000
+_MAX_FILE = 1 << 30
+_MAX_NUMBER = 10**12
 _REBUILD = "Build the index again: searchkit rebuild"
 
 
@@ -46,61 +50,96 @@ class Generation:
     number: int
     manifest: Mapping[str, Any]
 
+    @property
+    def files(self) -> Mapping[str, tuple[int, int]]:
+        """Size and checksum of every file but the manifest."""
+        files: Mapping[str, tuple[int, int]] = self.manifest["files"]
+        return files
+
     def read(self, name: str) -> bytes:
-        """A small file of the generation, checked. Raises IndexDamagedError."""
-        try:
-            data = (self.path / name).read_bytes()
-        except FileNotFoundError:
-            raise
-        except OSError as error:
-            raise _damaged(f"{name} cannot be read ({error.strerror})") from error
-        entry = self.manifest["files"].get(name)
-        if entry is None or [len(data), zlib.crc32(data)] != entry:
-            raise _damaged(f"{name} is not as it was written")
+        """A small file of the generation, checked. Raises IndexDamagedError, and FileNotFoundError as `generation_at`."""
+        entry = self.files.get(name)
+        if entry is None:
+            raise damaged(f"{MANIFEST} does not list {name}")
+        data = _read_small(self.path / name, _MAX_FILE)
+        if (len(data), zlib.crc32(data)) != entry:
+            raise damaged(f"{name} is not as it was written")
         return data
 
 
 def has_index(index: Path) -> bool:
     """Whether the folder has a finished index."""
-    return (index / _POINTER).is_file()
+    return (index / POINTER).is_file()
 
 
-def current(index: Path) -> Generation:
-    """The live generation.
+def generation_at(index: Path, number: int, checksum: int) -> Generation:
+    """The generation a pointer leads to.
 
-    Raises NoIndexError, IndexVersionError, IndexDamagedError, and FileNotFoundError when the generation was
-    replaced in between: then ask again.
+    Raises IndexDamagedError, and FileNotFoundError: then the pointer has moved on, or a file is missing.
     """
-    pointer = _read_pointer(index)
-    number = pointer.get("generation")
-    if not isinstance(number, int):
-        raise _damaged(f"{_POINTER} does not name a generation")
     path = _folder(index, number)
-    data = (path / MANIFEST).read_bytes()
-    if zlib.crc32(data) != pointer.get("manifest"):
-        raise _damaged(f"{MANIFEST} is not as it was written")
-    return Generation(path, number, json.loads(data))
+    data = _read_small(path / MANIFEST, _MAX_MANIFEST)
+    if zlib.crc32(data) != checksum:
+        raise damaged(f"{MANIFEST} is not as it was written")
+    return Generation(path, number, _parse_manifest(data))
 
 
-def _read_pointer(index: Path) -> dict[str, Any]:
+def _parse_manifest(data: bytes) -> dict[str, Any]:
     try:
-        data = (index / _POINTER).read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+        manifest = json.loads(data)
+        files = {name: _entry(name, *entry) for name, entry in manifest["files"].items()}
+        return {**manifest, "files": files}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(f"{MANIFEST} is not a manifest") from error
+
+
+def _entry(name: str, size: int, checksum: int) -> tuple[int, int]:
+    if type(size) is not int or type(checksum) is not int or Path(name).name != name:
+        raise ValueError(name)
+    return size, checksum
+
+
+def read_pointer(index: Path) -> tuple[int, int]:
+    """The number of the live generation and the checksum of its manifest.
+
+    Raises NoIndexError, IndexVersionError, IndexDamagedError.
+    """
+    try:
+        data = _read_small(index / POINTER, _MAX_POINTER)
+    except FileNotFoundError:
         raise _no_index(index) from None
-    except OSError as error:
-        raise _damaged(f"{index / _POINTER} cannot be read ({error.strerror})") from error
     try:
         pointer = json.loads(data)
-        version = pointer["format"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise _damaged(f"{_POINTER} cannot be read") from None
+        version, number, checksum = pointer["format"], pointer.get("generation"), pointer.get("manifest")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise damaged(f"{POINTER} cannot be read") from None
     if version != FORMAT:
         age = "a newer" if isinstance(version, int) and version > FORMAT else "another"
         raise IndexVersionError(
-            f"The index in {index} was built by {age} version of searchkit (format {version}, this one reads {FORMAT}).",
+            f"The index in {index} was built by {age} version of searchkit"
+            f" (format {str(version)[:20]}, this one reads {FORMAT}).",
             _REBUILD,
         )
-    return dict(pointer)
+    if type(number) is not int or not 0 < number <= _MAX_NUMBER or type(checksum) is not int:
+        raise damaged(f"{POINTER} does not name a generation")
+    return number, checksum
+
+
+def _read_small(path: Path, limit: int) -> bytes:
+    """A whole file. Raises FileNotFoundError if there is none, and IndexDamagedError."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe could wait for ever
+            raise damaged(f"{path.name} is not a regular file")
+        if status.st_size > limit:
+            raise damaged(f"{path.name} has {status.st_size:,} bytes, and {limit:,} at most make sense")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except NotADirectoryError as error:
+        raise FileNotFoundError(error.errno, error.strerror, str(path)) from error
+    except OSError as error:
+        raise damaged(f"{path.name} cannot be read ({error.strerror})") from error
 
 
 def _no_index(index: Path) -> NoIndexError | IndexVersionError:
@@ -113,7 +152,8 @@ def _no_index(index: Path) -> NoIndexError | IndexVersionError:
     return NoIndexError(f"There is no index in {index}.", "Build one: searchkit rebuild")
 
 
-def _damaged(what: str) -> IndexDamagedError:
+def damaged(what: str) -> IndexDamagedError:
+    """The error for a file of the index."""
     return IndexDamagedError(f"The index is damaged: {what}.", _REBUILD)
 
 
@@ -127,74 +167,43 @@ def storage_errors(where: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if isinstance(error, FileNotFoundError | BlockingIOError):
-            raise
         reason = {
             errno.ENOSPC: "the disk is full",
             errno.EDQUOT: "the quota is used up",
             errno.EROFS: "the disk is read-only",
             errno.EACCES: "there is no permission to write there",
             errno.EPERM: "there is no permission to write there",
+            errno.EFBIG: "files may not grow that large here",
+            errno.ENOENT: f"{Path(str(error.filename)).name} has gone away",
             errno.ENOTDIR: "it is a file, not a folder",
             errno.EEXIST: "it is a file, not a folder",
         }.get(error.errno or 0, error.strerror or str(error))
         raise StorageError(
             f"The index in {where} cannot be written: {reason}.",
-            "The old index, if there was one, is untouched.",
+            "Mend that and try again; the old index, if there was one, is untouched.",
         ) from error
 
 
-class WriteLock:
-    """The right to change an index. A lock left by a dead process is free."""
-
-    def __init__(self, index: Path) -> None:
-        self._index = index
-        self._note = index / "WRITER"
-
-    def acquire(self, wait: float) -> None:
-        """Take the lock, waiting up to `wait` seconds. Raises IndexLockedError that says who has it."""
-        from searchkit.engines.whoosh.library import FileStorage
-
-        self._lock = FileStorage(str(self._index)).lock("WRITELOCK")
-        end = time.monotonic() + wait
-        while not self._lock.acquire():
-            if time.monotonic() >= end:
-                raise IndexLockedError(
-                    f"Another process is writing to {self._index}{self._holder()}.",
-                    "Wait for it to finish, or wait longer with --wait SECONDS.",
-                )
-            time.sleep(0.05)
-        note = {
-            "pid": os.getpid(),
-            "host": os.uname().nodename if hasattr(os, "uname") else "",
-            "since": time.time(),
-        }
-        self._note.write_text(json.dumps(note))
-
-    def _holder(self) -> str:
-        try:
-            note = json.loads(self._note.read_text())
-            seconds = max(0, int(time.time() - note["since"]))
-            return f": process {int(note['pid'])} on {note['host']}, for {seconds} s"
-        except (OSError, ValueError, KeyError, TypeError):
-            return ""
-
-    def release(self) -> None:
-        """Give the lock back."""
-        self._note.unlink(missing_ok=True)
-        self._lock.release()
-
-
 def clean(index: Path) -> None:
-    """Remove what no pointer leads to. Only the holder of the lock may call this."""
+    """Remove what no pointer leads to. Only the holder of the lock may call this.
+
+    Without a pointer that can be read finished generations stay: a person may want to look at them.
+    """
     try:
-        live = _folder(index, int(_read_pointer(index)["generation"])).name
-    except (NoIndexError, IndexVersionError, IndexDamagedError, KeyError, TypeError, ValueError):
+        live = _folder(index, read_pointer(index)[0]).name
+    except IndexUnreadableError:
         live = ""
     for path in index.iterdir():
-        made_by_us = path.name.startswith(("gen-", "building-")) and path.is_dir()
-        if (made_by_us and path.name != live and live) or path.name.startswith(("building-", f"{_POINTER}.")):
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        left_over = path.name.startswith(("building-", f"{POINTER}."))
+        if left_over or (live and path.name.startswith("gen-") and path.name != live):
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def publish(index: Path, building: Path, manifest: Mapping[str, Any]) -> Generation:
@@ -203,24 +212,42 @@ def publish(index: Path, building: Path, manifest: Mapping[str, Any]) -> Generat
     Order: every file on disk, the folder on disk, its rename, the pointer on disk, its rename, the index
     folder on disk. Losing power at any point leaves the old pointer or the new one, each with all its files.
     """
-    number = 1 + max((int(p.name[4:]) for p in index.glob("gen-*") if p.name[4:].isdigit()), default=0)
+    number = _free_number(index)
     data = json.dumps({**manifest, "generation": number}, indent=1).encode()
     (building / MANIFEST).write_bytes(data)
     for path in sorted(building.iterdir()):
-        _sync(path)
-    _sync(building)
+        sync(path)
+    sync(building)
     folder = _folder(index, number)
     building.rename(folder)
-    _sync(index)
-    pointer = index / f"{_POINTER}.{os.getpid()}"
-    pointer.write_text(json.dumps({"format": FORMAT, "generation": number, "manifest": zlib.crc32(data)}))
-    _sync(pointer)
-    pointer.replace(index / _POINTER)
-    _sync(index)
-    return Generation(folder, number, json.loads(data))
+    sync(index)
+    pointer = index / f"{POINTER}.{os.getpid()}"
+    pointer.write_bytes(pointer_bytes(number, zlib.crc32(data)))
+    sync(pointer)
+    pointer.replace(index / POINTER)
+    sync(index)
+    return Generation(folder, number, _parse_manifest(data))
 
 
-def _sync(path: Path) -> None:
+def pointer_bytes(number: int, checksum: int) -> bytes:
+    """What the pointer file says: the live generation, and the CRC-32 of its manifest."""
+    return json.dumps({"format": FORMAT, "generation": number, "manifest": checksum}).encode()
+
+
+def _free_number(index: Path) -> int:
+    """The next number that no folder has."""
+    try:
+        live, _ = read_pointer(index)
+    except IndexUnreadableError:
+        live = 0
+    number = live % _MAX_NUMBER + 1
+    while os.path.lexists(_folder(index, number)):
+        number += 1
+    return number
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, written to the disk itself."""
     if os.name == "nt" and path.is_dir():  # Windows cannot open folders
         return
     handle = os.open(path, os.O_RDONLY)

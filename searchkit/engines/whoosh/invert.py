@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from searchkit.analysis import POSITION_GAP
 from searchkit.engines.whoosh.pieces import PieceReader, Vocabulary
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -52,18 +53,18 @@ class RunField:
         return _invert(numbers, np.diff(ends, prepend=0), docs, articles, self._vocabulary.forms)
 
 
-def _expand(codes: npt.NDArray[np.int32], ends: Ints, several: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
+def _expand(codes: Ints, ends: Ints, several: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
     """Codes of pieces -> numbers of words, and the ends of the runs moved accordingly."""
     special = np.flatnonzero(codes < 0)
     if not len(special):
-        return codes.astype(np.int64), ends
+        return codes, ends
     sizes = np.array([len(numbers) for numbers in several], np.int64)
     flat = np.array([number for numbers in several for number in numbers], np.int64)
     offsets = np.cumsum(sizes) - sizes
     lengths = np.ones(len(codes), np.int64)
     which = -codes[special] - 1
     lengths[special] = sizes[which]
-    out = np.repeat(codes.astype(np.int64), lengths)
+    out = np.repeat(codes, lengths)
     ends_of = np.cumsum(lengths)
     starts = np.repeat(ends_of[special] - sizes[which], sizes[which])
     within = _ranges(sizes[which])
@@ -77,36 +78,37 @@ def _ranges(sizes: Ints) -> Ints:
     return np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
 
 
-def _invert(
-    numbers: Ints, runs: Ints, run_docs: Ints, articles: int, forms: list[str]
-) -> tuple[Postings, Ints]:
+def _invert(numbers: Ints, runs: Ints, run_docs: Ints, articles: int, forms: list[str]) -> tuple[Postings, Ints]:
     size = len(numbers)
-    doc_of = np.repeat(run_docs, runs)
-    lengths = np.bincount(doc_of, minlength=articles)
-    first_of_doc = np.cumsum(lengths) - lengths
-    first_run = np.searchsorted(run_docs, np.arange(articles))
-    gap = np.repeat((np.arange(len(runs)) - first_run[run_docs]) * POSITION_GAP, runs)
-    position = np.arange(size) - first_of_doc[doc_of] + gap
+    lengths = np.bincount(run_docs, runs, articles).astype(np.int64)
+    # In an article words are counted through, and every run but the first starts POSITION_GAP further on.
+    run_number = np.arange(len(runs)) - np.searchsorted(run_docs, run_docs)
+    before = (np.cumsum(lengths) - lengths)[run_docs]
+    doc_of = np.repeat(run_docs.astype(np.int32), runs)
+    position = np.arange(size) + np.repeat(run_number * POSITION_GAP - before, runs)
 
     used = np.flatnonzero(np.bincount(numbers, minlength=len(forms)))
     order = sorted(used.tolist(), key=forms.__getitem__)
     rank = np.zeros(len(forms), np.int64)
     rank[order] = np.arange(len(order))
     # One sort of plain integers; the low half keeps equal words in the order they stand.
-    keys = (rank[numbers] << 32) | np.arange(size)
+    keys = rank[numbers]
+    keys <<= 32
+    keys |= np.arange(size)
     keys.sort()
-    term, at = keys >> 32, keys & 0xFFFFFFFF
-    docs, positions = doc_of[at], position[at]
+    at = keys & 0xFFFFFFFF
+    keys >>= 32
+    term, docs, positions = keys.astype(np.int32), doc_of[at], position[at]
 
     new = np.ones(size, bool)
-    new[1:] = (term[1:] != term[:-1]) | (docs[1:] != docs[:-1])
+    np.not_equal(term[1:], term[:-1], out=new[1:])
+    new[1:] |= docs[1:] != docs[:-1]
     heads = np.flatnonzero(new)
-    posting_term = term[heads]
-    bounds = np.arange(len(order) + 1)
+    bounds = np.arange(len(order) + 1, dtype=np.int32)
     return (
         Postings(
             [forms[number].encode("utf-8", "surrogatepass") for number in order],
-            np.searchsorted(posting_term, bounds),
+            np.searchsorted(term[heads], bounds),
             docs[heads],
             np.diff(heads, append=size),
             np.searchsorted(term, bounds),

@@ -30,7 +30,8 @@ from searchkit.engines.whoosh.write import (
 )
 from searchkit.ranking import TITLE_WEIGHT
 
-_RANGE = 4_000_000
+_NONE = np.zeros(0, np.int32)
+_RANGE = 1_000_000
 """Positions (or postings) merged at a time; a range takes about 100 bytes for each."""
 
 
@@ -85,13 +86,13 @@ def _new_numbers(sources: Sequence[Source]) -> Iterator[Ints]:
     for source in sources:
         kept = np.ones(len(source.segment), bool)
         kept[list(source.deleted)] = False
-        yield np.where(kept, base + np.cumsum(kept) - 1, -1)
+        yield np.where(kept, base + np.cumsum(kept) - 1, -1).astype(np.int32)
         base += source.kept
 
 
 def as_array(section: Section, start: int, end: int) -> Ints:
-    """A part of a section as 64-bit numbers."""
-    return np.asarray(section.slice(start, end)).astype(np.int64)
+    """A part of a section, of the section's own type."""
+    return np.asarray(section.slice(start, end))
 
 
 def _column(source: Source, name: str, numbers: Ints) -> Ints:
@@ -115,32 +116,30 @@ class _Input:
         self.terms = list(self.field.terms.texts())
         self.numbers = numbers
         self.whole = not source.deleted
-        self.starts = as_array(self.field.starts, 0, len(self.field.starts))
-        self.places = as_array(self.field.places, 0, len(self.field.places))
-        self.new_terms = np.zeros(0, np.int64)
+        self.starts = as_array(self.field.starts, 0, len(self.field.starts)).astype(np.int64)
+        self.places = as_array(self.field.places, 0, len(self.field.places)).astype(np.int64)
+        self.new_terms: Ints = _NONE
 
     def number_terms(self, numbers: Mapping[str, int]) -> None:
-        self.new_terms = np.fromiter(map(numbers.__getitem__, self.terms), np.int64, len(self.terms))
+        self.new_terms = np.fromiter(map(numbers.__getitem__, self.terms), np.int32, len(self.terms))
 
     def load(self, first: int, last: int) -> tuple[Ints, Ints, Ints, Ints]:
         """New term, new article and count of the postings of new terms `first:last`, and their positions."""
         low, high = np.searchsorted(self.new_terms, [first, last])
         if low == high:
-            return (np.zeros(0, np.int64),) * 4
+            return (_NONE,) * 4
         start, end = int(self.starts[low]), int(self.starts[high])
         terms = np.repeat(self.new_terms[low:high], np.diff(self.starts[low : high + 1]))
         docs = self.numbers[as_array(self.field.docs, start, end)]
-        if len(self.places):
-            counts = as_array(self.field.counts, start, end)
-            positions = as_array(self.field.positions, int(self.places[low]), int(self.places[high]))
-        else:
-            counts, positions = np.zeros(end - start, np.int64), np.zeros(0, np.int64)
+        if not len(self.places):
+            kept = docs >= 0
+            return terms[kept], docs[kept], np.zeros(int(kept.sum()), np.int32), _NONE
+        counts = as_array(self.field.counts, start, end)
+        positions = as_array(self.field.positions, int(self.places[low]), int(self.places[high]))
         if self.whole:
             return terms, docs, counts, positions
         kept = docs >= 0
-        if len(self.places):
-            positions = positions[np.repeat(kept, counts)]
-        return terms[kept], docs[kept], counts[kept], positions
+        return terms[kept], docs[kept], counts[kept], positions[np.repeat(kept, counts)]
 
 
 def _merge_field(
@@ -206,16 +205,14 @@ def _term_ranges(inputs: Sequence[_Input], terms: int) -> Iterator[tuple[int, in
 def _merge_range(loaded: Sequence[tuple[Ints, Ints, Ints, Ints]]) -> tuple[Ints, Ints, Ints, Ints]:
     terms, docs, counts, positions = (concatenated(part) for part in zip(*loaded, strict=True))
     order = np.argsort(terms, kind="stable")
-    starts = np.cumsum(counts) - counts
     taken = counts[order]
-    total = int(taken.sum())
-    within = np.arange(total) - np.repeat(np.cumsum(taken) - taken, taken)
-    return (
-        terms[order],
-        docs[order],
-        taken,
-        positions[np.repeat(starts[order], taken) + within] if total else positions,
-    )
+    if not len(positions):
+        return terms[order], docs[order], taken, positions
+    # The positions of posting i of the result start `shift[i]` further on in `positions`.
+    ends = np.cumsum(taken, dtype=np.int64)
+    starts = np.cumsum(counts, dtype=np.int64) - counts
+    shift = starts[order] - (ends - taken)
+    return terms[order], docs[order], taken, positions[np.repeat(shift, taken) + np.arange(int(ends[-1]))]
 
 
 def _copy(out: PageWriter, name: str, typecode: Type, file: IO[bytes]) -> None:

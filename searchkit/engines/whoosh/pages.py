@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import stat
 import struct
 import sys
 import zlib
@@ -28,6 +29,7 @@ from searchkit.errors import IndexDamagedError, IndexVersionError
 PAGE = 1 << 15
 MAGIC = b"SKPAGES1"
 _TAIL = struct.Struct("<II8s")
+_MAX_DIRECTORY = 1 << 20  # bytes; ours have about 10,000
 _REBUILD = "Build the index again: searchkit rebuild"
 Type = Literal["B", "H", "I", "Q", "i"]
 _SIZES: dict[Type, int] = {"B": 1, "H": 2, "I": 4, "Q": 8, "i": 4}
@@ -94,12 +96,16 @@ class PageFile:
         if sys.byteorder != "little":
             raise IndexVersionError("searchkit's index format needs a little-endian machine")
         try:
+            if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe could wait for ever
+                raise self.damaged("is not a regular file")
             with path.open("rb") as file:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except FileNotFoundError:
             raise
-        except (OSError, ValueError) as error:
-            raise self.damaged(f"cannot be read ({error})") from error
+        except OSError as error:
+            raise self.damaged(f"cannot be read ({error.strerror})") from error
+        except ValueError as error:  # mmap refuses an empty file
+            raise self.damaged("is empty") from error
         if size is not None and len(self._map) != size:
             raise self.damaged(f"has {len(self._map)} bytes instead of {size}")
         self._view = memoryview(self._map)
@@ -117,12 +123,13 @@ class PageFile:
             raise self.damaged("is cut short")
         length, self.fingerprint, magic = _TAIL.unpack_from(self._view, size - _TAIL.size)
         start = size - _TAIL.size - length
-        if magic != MAGIC or start < 0:
+        if magic != MAGIC or start < 0 or length > _MAX_DIRECTORY:
             raise self.damaged("does not end as a segment does")
         try:
             facts: dict[str, Any] = json.loads(bytes(self._view[start : size - _TAIL.size]))
             self._data = int(facts["checksums"])
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            self.sections = {name: self._bounds(*entry) for name, entry in facts["sections"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise self.damaged("has a directory that cannot be read") from error
         pages = -(-self._data // PAGE)
         if self._data < 0 or self._data + 4 * pages != start:
@@ -131,12 +138,15 @@ class PageFile:
             raise self.damaged("has wrong checksums")
         self._checksums = self._view[self._data : start].cast("I")
         self._checked = bytearray(pages)
-        self.sections: dict[str, tuple[int, int, Type]] = {}
-        for name, (at, size_, typecode) in facts["sections"].items():
-            if at < 0 or size_ < 0 or at + size_ > self._data or size_ % _SIZES[typecode]:
-                raise self.damaged(f"has a section {name} out of range")
-            self.sections[name] = (at, size_, typecode)
         return facts
+
+    def _bounds(self, start: int, size: int, typecode: Type) -> tuple[int, int, Type]:
+        """Where a section is, as the directory says. Raises ValueError, KeyError or TypeError for nonsense."""
+        if type(start) is not int or type(size) is not int or size % _SIZES[typecode]:
+            raise ValueError("a section is not a run of numbers")
+        if not 0 <= start <= start + size <= self._data:
+            raise ValueError("a section is out of range")
+        return start, size, typecode
 
     def section(self, name: str) -> Section:
         """A section by name, empty if there is none."""

@@ -217,4 +217,4 @@ def _filled(article: Article) -> Iterator[str]:
 def concatenated(arrays: Iterable[Ints]) -> Ints:
     """Arrays end to end, an empty one if there are none."""
     found = list(arrays)
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+    return np.concatenate(found) if found else np.zeros(0, np.int32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import shutil
@@ -17,16 +18,17 @@ from typing import Any
 from searchkit.analysis import ANALYSIS_VERSION
 from searchkit.article import Article
 from searchkit.engines.whoosh.codec import ArticleSegment
-from searchkit.engines.whoosh.contents import FILE_NAME, INDEX_NAME, read_contents, write_contents
+from searchkit.engines.whoosh.contents import INDEX_NAME, write_contents
 from searchkit.engines.whoosh.generations import (
     Generation,
-    WriteLock,
     clean,
-    current,
     has_index,
     publish,
     storage_errors,
+    sync,
 )
+from searchkit.engines.whoosh.lock import WriteLock
+from searchkit.engines.whoosh.opening import open_generation
 from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
 
 _LARGEST = 100_000_000
@@ -85,7 +87,7 @@ def prepare(articles: Iterable[Article], path: Path) -> Prepared:
     for article in articles:
         batch.add(article)
         rows.append(Row(article.id, article.digest, article.path))
-    with storage_errors(path.parent):
+    with storage_errors(path.parent.parent):
         batch.write(path)
     return Prepared(path, tuple(rows))
 
@@ -94,7 +96,7 @@ class IndexWriter:
     """The one writer of an index; everything it does shows at once, with `commit`, or not at all.
 
     With `update`, the articles of the live generation stay unless deleted. Raises IndexLockedError,
-    StorageError, and what `generations.current` raises.
+    StorageError, and what `open_generation` raises.
     """
 
     def __init__(self, index: Path, *, update: bool = False, wait: float = 10.0) -> None:
@@ -107,7 +109,7 @@ class IndexWriter:
 
     def __enter__(self) -> IndexWriter:
         with storage_errors(self._index):
-            self._index.mkdir(parents=True, exist_ok=True)
+            _make_folder(self._index)
             self._lock = WriteLock(self._index)
             self._lock.acquire(self._wait)
         try:
@@ -130,15 +132,13 @@ class IndexWriter:
     def _abandon(self) -> None:
         for part in self._parts:
             part.file.close()
-        if hasattr(self, "folder"):
-            shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(OSError):  # the next writer tries again
+            clean(self._index)
         self._lock.release()
 
     def _open_base(self) -> None:
-        self.generation = current(self._index)
-        for info in read_contents(self.generation.read(FILE_NAME)):
-            size, fingerprint = self.generation.manifest["files"][info.file_name]
-            file = SegmentFile(self.generation.path / info.file_name, size, fingerprint)
+        self.generation, segments = open_generation(self._index)
+        for info, file in segments:
             self._parts.append(_Part(file, set(info.deleted), info=info))
 
     def stored(self) -> dict[str, dict[str, Stored]]:
@@ -162,7 +162,8 @@ class IndexWriter:
 
     def add(self, prepared: Prepared) -> list[str]:
         """Take in a batch; returns the ids its articles have in the index, made unique."""
-        part = _Part(SegmentFile(prepared.path))
+        with storage_errors(self._index):
+            part = _Part(SegmentFile(prepared.path))
         ids = []
         for doc, row in enumerate(prepared.rows):
             unique = self._unique(row.id)
@@ -240,6 +241,14 @@ class IndexWriter:
             shutil.copyfile(part.file.path, target)
         info.deleted = part.deleted
         return info
+
+
+def _make_folder(path: Path) -> None:
+    """Make a folder and those above it, on the disk itself."""
+    missing = [each for each in (path, *path.parents) if not each.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        sync(each.parent)
 
 
 def _values(segment: SegmentFile, name: str) -> Iterator[tuple[str, int]]:

@@ -28,7 +28,8 @@ _JUNK = re.compile(
     r"[(<\[]?(?:mailto:|twitter:\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+|(?<![\w.])@\s?\w*)[)>\]]?"
     r"|(?:\bat\s)?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s\(?[A-Z]{2,4}\b\)?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|\b\d{1,3}[\s-]?min(?:ute)?s?(?:\s(?:read|ago))?\b|(?:\b\d+\s)?\b(?:comments?|shares?|views?)\b"
-    r"|\b(?:twitter|facebook|instagram|linkedin|e-?mail|bookmark|print|link copied|rss feed|full bio|follow(?:ing)?)\b",
+    r"|\b(?:twitter|facebook|instagram|linkedin|e-?mail|bookmark|print|link copied|rss feed|full bio"
+    r"|follow(?:ing)?)\b",
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r"\s*[|•·‖¦●▪]+\s*|\s+[-–—―/]{1,2}\s+|\s{3,}|\s+(?=via [A-Z])")
@@ -45,7 +46,8 @@ _OTHERS = re.compile(
     r"[\s,;.(|-]*\b(?:additional reporting|edited|editing|photo(?:graph|graphy|graphs|s)?|pictures?"
     r"|illustrat(?:ed|ions?)|video|translat(?:ed|ion)|(?:fact[- ]?)?check(?:ed|ing)|(?:medically )?reviewed"
     r"|produced|graphics?|artwork|compiled and edited|updated|last updated|modified|filed under|posted in"
-    r"|contributions?|tags|categories|topics)(?:\s(?:by|from|on|at|in)\b|\s*:).*|,\s+who\s.*|\s+and others\b.*",
+    r"|contributions?|tags|categories|topics)(?:\s(?:by|from|on|at|in)\b|\s*:).*|,\s+who\s.*"
+    r"|\s+and others(?=\s*(?:$|[|•·]))",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"\s*[;,]\s*(?:and\s+|&\s+)?|\s*;\s*|\s+/\s+")

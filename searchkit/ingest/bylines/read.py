@@ -50,7 +50,9 @@ def looks_like_byline(line: str) -> bool:
 
     That is "By …", a person with a role, an institute or a date beside the name, or a desk ("Reuters Staff").
     """
-    line = line.strip()
+    line = " ".join(line.split())
+    if not line or len(line) > _MAX_LINE:
+        return False
     if _is_sentence(line) and not any(after_by(part) is not None for part in segments(line)):
         return False
     found = _read(line)
@@ -94,7 +96,7 @@ def clean_authors(values: Iterable[str]) -> tuple[Author, ...]:
 @lru_cache(maxsize=4096)  # an archive has few authors and many articles
 def _field(value: str) -> tuple[Author, ...]:
     text = " ".join(value.split())
-    if re.sub(r"\W", "", text).lower() in NOBODY:
+    if len(text) > _MAX_LINE or re.sub(r"\W", "", text).lower() in NOBODY:
         return ()
     if byline := parse_byline(text):
         return tuple(author for author in byline.authors if bare(author.name) not in NOBODY)

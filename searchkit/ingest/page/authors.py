@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from searchkit.article import Author
 from searchkit.ingest.bylines import clean_authors, looks_like_byline, parse_byline
@@ -12,7 +13,7 @@ from searchkit.ingest.bylines import clean_authors, looks_like_byline, parse_byl
 from .blocks import Block
 from .jsonld import LinkedArticle
 from .meta import AUTHOR, Meta
-from .places import around, headline_at, own_elements
+from .places import around, own_elements
 from .tree import Node, fold
 
 # Labels of elements that hold a byline, and words that say they hold something beside it.
@@ -27,7 +28,7 @@ _AUTHOR_ADDRESS = re.compile(
     r"|experts?|bio)/[^/?#]",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?:|www\.|^@|\S@\S|^\S+\.(?:com|org|net)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|^@|\S+@\S|^\S+\.(?:com|org|net)\b", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:(?:story|written|posted|reported|published|words|text)\s+)?by\b", re.IGNORECASE)
 # Words of what stands beside names in a byline, and in no name.
 _NOT_NAME = re.compile(
@@ -41,6 +42,8 @@ _DESK = re.compile(
 )
 _MAX_BYLINE = 200  # characters
 _MAX_NAME = 60
+_MAX_PLACES = 30  # of one kind that are looked at
+_MAX_NAMES = 50
 _LINES_BELOW = 8  # blocks below the headline among which a byline without a mark may stand
 _PRINTED = "byline"  # begins the origin of claims made by elements of the printed byline
 
@@ -59,9 +62,11 @@ class Claim:
 
 
 def read_authors(
-    root: Node, found: list[Block], meta: Meta, linked: LinkedArticle, sites: Iterable[str], title: str
+    root: Node, found: list[Block], at: int, meta: Meta, linked: LinkedArticle, sites: Iterable[str]
 ) -> tuple[Claim, ...]:
     """The claims that name the page's authors, the one to believe first; empty if there is none.
+
+    `found` has the blocks of the page, `at` says which is the headline (-1: none).
 
     The claim most others share a name with is right, or the first by rank; one that names persons comes
     before one that names the site or its staff. Where the printed byline shares a name with it, the byline
@@ -70,7 +75,7 @@ def read_authors(
     site_keys = {fold(site) for site in sites} - {""}
     claims = [
         Claim(_without_site(claim.authors, site_keys), claim.origin)
-        for claim in _claims(root, found, meta, linked, title)
+        for claim in _claims(root, found, at, meta, linked)
         if claim.authors
     ]
     if not claims:
@@ -97,37 +102,38 @@ def _is_desk(claim: Claim, site_keys: set[str]) -> bool:
     )
 
 
-def _claims(root: Node, found: list[Block], meta: Meta, linked: LinkedArticle, title: str) -> Iterator[Claim]:
+def _claims(root: Node, found: list[Block], at: int, meta: Meta, linked: LinkedArticle) -> Iterator[Claim]:
     """What each place says, best place first."""
     yield Claim(_cleaned(linked.persons), "json-ld author")
     for name, values in meta.of(AUTHOR):
         yield Claim(_cleaned(values), f"meta {name}")
-    yield from _from_elements(root, found, title)
-    yield _from_lines(found, title)
+    yield from _from_elements(root, found[at].node if at >= 0 else None)
+    yield _from_lines(found[at + 1 : at + 1 + _LINES_BELOW])
     yield Claim(_cleaned(linked.organisations), "json-ld organisation")
 
 
 def _cleaned(values: Iterable[str]) -> tuple[Author, ...]:
-    authors = clean_authors(value for value in values if value and not _ADDRESS.match(value))
+    authors = clean_authors(
+        value for value in islice(values, _MAX_NAMES) if value and not _ADDRESS.match(value[:_MAX_BYLINE])
+    )
     return tuple(author for author in authors if len(author.name) <= _MAX_NAME)
 
 
-def _from_elements(root: Node, found: list[Block], title: str) -> Iterator[Claim]:
+def _from_elements(root: Node, headline: Node | None) -> Iterator[Claim]:
     """The first byline below the headline, or else above it, by each kind of mark."""
     places: dict[str, list[tuple[int, int, Node]]] = {}
     inside: set[int] = set()
-    at = headline_at(found, title)
-    article = around(block.node for block in found[at : at + 1])
-    for order, (node, below) in enumerate(own_elements(root, title, article)):
+    article = around([headline] if headline else [])
+    for order, (node, below) in enumerate(own_elements(root, headline, article)):
         kind = _kind(node)
         if kind is None or any(id(above) in inside for above in node.ancestors()):
             continue
         rank = (2 if _ABOUT.search(node.label) else 0) + (not below)
         places.setdefault(kind, []).append((rank, order, node))
-        if kind == "byline element" and len(node.text(apart=True)) <= _MAX_BYLINE:
+        if kind == "byline element" and len(node.text(apart=True, limit=_MAX_BYLINE)) <= _MAX_BYLINE:
             inside.add(id(node))
     for kind, spots in places.items():
-        for rank, _, node in sorted(spots, key=lambda spot: spot[:2]):
+        for rank, _, node in sorted(spots, key=lambda spot: spot[:2])[:_MAX_PLACES]:
             together = [
                 n for r, _, n in spots if r == rank and n.parent is node.parent and n.label == node.label
             ]
@@ -155,7 +161,7 @@ def _kind(node: Node) -> str | None:
 
 def _in_byline(node: Node) -> tuple[Author, ...]:
     """The authors a byline element names: those its inner elements mark, or those its text names."""
-    text = node.attrs.get("content") or node.text(apart=True)
+    text = node.attrs.get("content") or node.text(apart=True, limit=_MAX_BYLINE)
     if len(text) > _MAX_BYLINE:
         return ()
     marked = _marked(inner for inner in node.walk() if inner is not node and _marks_name(inner))
@@ -168,7 +174,7 @@ def _in_byline(node: Node) -> tuple[Author, ...]:
 
 
 def _marked(nodes: Iterable[Node]) -> tuple[Author, ...]:
-    texts = dict.fromkeys(node.text(apart=True) for node in nodes)
+    texts = dict.fromkeys(node.text(apart=True, limit=_MAX_BYLINE) for node in nodes)
     return _cleaned(text for text in texts if not _NOT_NAME.search(text))
 
 
@@ -185,10 +191,9 @@ def _marks_name(node: Node) -> bool:
     )
 
 
-def _from_lines(found: list[Block], title: str) -> Claim:
-    """A byline without a mark, in the lines below the headline."""
-    after = headline_at(found, title) + 1
-    for block in found[after : after + _LINES_BELOW]:
+def _from_lines(lines: Iterable[Block]) -> Claim:
+    """The first byline without a mark among some lines."""
+    for block in lines:
         text = block.text
         if len(text) <= _MAX_BYLINE and _BY.match(text) and looks_like_byline(text):
             byline = parse_byline(text)

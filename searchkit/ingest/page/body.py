@@ -12,10 +12,9 @@ from collections.abc import Iterable
 from .blocks import Block
 from .boilerplate import HIDDEN, STRONG, Doubt
 from .lines import is_closing_note, is_teaser
-from .places import headline_at
 from .tree import HEADINGS, Node, fold
 
-_SENTENCE_END = re.compile(r"[.!?:;\"”’')…。！？」』）]$")
+_SENTENCE_ENDS = frozenset(".!?:;\"”’')…。！？」』）")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _STANDFIRST_LABEL = re.compile(
     r"(?i:stand-?first|sub-?_?(?:title|heading|headline|head|hed|line|deck|dek)|intro|excerpt|summary|description"
@@ -30,13 +29,14 @@ _MAX_NOTES = 8  # blocks at the end among which notes about the article may stan
 
 
 def read_body(
-    root: Node, found: list[Block], title: str, description: str, authors: tuple[str, ...]
+    root: Node, found: list[Block], at: int, title: str, description: str, authors: tuple[str, ...]
 ) -> list[Block]:
     """The paragraphs, headings, list items and table rows of the article, in order.
 
     Args:
         root: the page.
         found: all blocks of the page.
+        at: which of them is the headline, -1 if none is.
         title: the headline; it is not repeated in the text.
         description: what the head gives as the page's description, to know the standfirst by.
         authors: their names, to know the notes about them at the end by.
@@ -44,7 +44,7 @@ def read_body(
     sure = _believed(found)
     holder = _holder(root, sure)
     kept = _without_notes(_kept([block for block in sure if _is_inside(block.node, holder)], title), authors)
-    return [*_standfirst(found, kept, title, description), *kept] if kept else []
+    return [*_standfirst(found, at, kept, description), *kept] if kept else []
 
 
 def is_prose(block: Block) -> bool:
@@ -65,7 +65,7 @@ def _score(block: Block) -> int:
 
 
 def _ends(text: str) -> bool:
-    return _SENTENCE_END.search(text) is not None
+    return text[-1:] in _SENTENCE_ENDS
 
 
 def _believed(found: list[Block]) -> list[Block]:
@@ -209,12 +209,11 @@ def _without_notes(kept: list[Block], authors: tuple[str, ...]) -> list[Block]:
     return kept[:end]
 
 
-def _standfirst(found: list[Block], kept: list[Block], title: str, description: str) -> list[Block]:
+def _standfirst(found: list[Block], at: int, kept: list[Block], description: str) -> list[Block]:
     """The sentence between the headline and the text, told by its label or as the page's description."""
     summary, texts = fold(description), {fold(block.text) for block in kept}
     start = next(i for i, block in enumerate(found) if block is kept[0])
-    after = headline_at(found[:start], title) + 1
-    for block in found[after:start]:
+    for block in found[at + 1 if at < start else 0 : start]:
         key = fold(block.text)
         if key in texts or block.link_share > 0.3 or len(block.text) < 20:
             continue

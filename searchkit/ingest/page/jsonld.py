@@ -16,15 +16,18 @@ from .tree import first, squeeze
 
 _MAX_NESTING = 8
 _MAX_NODES = 2000
+_MAX_AUTHORS = 50
 # Kinds of article, best first; a page or video is taken only where no article is described.
 _RANK = {
     kind: rank
     for rank, kinds in enumerate(
         (
-            "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle"
-            " backgroundnewsarticle reviewnewsarticle askpublicnewsarticle satiricalarticle"
-            " liveblogposting blogposting report scholarlyarticle techarticle socialmediaposting"
-            " discussionforumposting advertisercontentarticle medicalscholarlyarticle",
+            (
+                "article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle"
+                " backgroundnewsarticle reviewnewsarticle askpublicnewsarticle satiricalarticle"
+                " liveblogposting blogposting report scholarlyarticle techarticle socialmediaposting"
+                " discussionforumposting advertisercontentarticle medicalscholarlyarticle"
+            ),
             "review recipe podcastepisode event",
             "creativework webpage medicalwebpage itempage aboutpage",
             "videoobject",
@@ -33,9 +36,8 @@ _RANK = {
     for kind in kinds.split()
 }
 _NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart", "item")
-_WRAPPER = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$"
-)
+_OPENINGS = ("<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "<![CDATA[")
+_CLOSINGS = (";", "-->", "//]]>", "// ]]>", "/*]]>*/", "]]>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 
@@ -74,7 +76,11 @@ def read_linked_data(scripts: Iterable[str]) -> LinkedArticle:
 
 
 def _load(script: str) -> Any:
-    text = _WRAPPER.sub("", script.strip())
+    text = script.strip()
+    for opening in _OPENINGS:
+        text = text.removeprefix(opening).lstrip()
+    for closing in _CLOSINGS:
+        text = text.removesuffix(closing).rstrip()
     for repaired in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text)):
         try:
             return json.loads(repaired, strict=False)
@@ -176,7 +182,7 @@ def _authors(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[tuple[str, .
     """Names of persons and of organisations, in order."""
     persons: list[str] = []
     organisations: list[str] = []
-    for item in value if isinstance(value, list) else [value]:
+    for item in value[:_MAX_AUTHORS] if isinstance(value, list) else [value]:
         author = _resolve(item, by_id)
         if not isinstance(author, dict):
             persons += _words(author, split=False)

@@ -1,4 +1,4 @@
-"""Lines that stand in an article's text and are no part of it: pointers elsewhere, credits, notes on authors."""
+"""Lines that stand in an article and are no part of it: pointers elsewhere, credits, notes on authors."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_AUTHOR = re.compile(
-    r".{0,40}?\b(?:is|was|writes?|covers?|has|can be|may be|works?|reports?|contributed|joined|serves?|you can"
-    r"|tweets?|leads?)\b",
+    r".{0,40}?\b(?:is|was|writes?|covers?|has|can be|may be|works?|reports?|contributed|joined|serves?"
+    r"|you can|tweets?|leads?)\b",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r".{0,200}?(?:\bcontributed (?:to|reporting)|\b(?:can|may) be reached\b|[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,})"
+    r".{0,200}?(?:\bcontributed (?:to|reporting)|\b(?:can|may) be reached\b"
+    r"|[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,})"
     r"|contributing:|follow (?:him|her|them|us|me|[A-Z@])"
     r"|\(?(?:with |additional )?(?:reporting|writing|editing|produced|compiled|edited) by\b",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from .blocks import Block, blocks
 from .body import read_body
 from .jsonld import LinkedArticle, read_linked_data
 from .meta import DESCRIPTION, LANGUAGE, SITE, TOPICS, URL, Meta, read_meta
+from .places import headline_at
 from .published import read_published
 from .soup import parse
 from .title import read_title, site_names
@@ -24,7 +25,7 @@ from .tree import Node, first, squeeze
 _PLENTY = 600  # characters of an articleBody that is worth comparing
 _LITTLE = 0.4  # of it; a page that shows less of its text builds it by script
 _TAG = re.compile(r"<[^<>]{1,500}>")
-_LINE_END = re.compile(r"\s*\n\s*|</(?:p|li|h[1-6]|div|blockquote)\s*>", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"</(?:p|li|h[1-6]|div|blockquote)\s*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,19 @@ def read_page(html: str, *, today: date | None = None) -> Page:
     sites = site_names(meta, linked)
     title = read_title(parsed, meta, linked, sites)
     found = blocks(root)
-    claims = read_authors(root, found, meta, linked, sites, title.text)
+    at = headline_at(found, title.text)
+    claims = read_authors(root, found, at, meta, linked, sites)
     authors = claims[0].authors if claims else ()
-    kept = read_body(root, found, title.text, meta.first(DESCRIPTION), tuple(a.name for a in authors))
+    kept = read_body(root, found, at, title.text, meta.first(DESCRIPTION), tuple(a.name for a in authors))
     language = _first(_languages(root, meta, linked))
     stamps = read_published(
         root,
         found,
+        at,
         kept,
         meta,
         linked,
         language=language.value,
-        title=title.text,
         today=today or date.today(),
     )
     source, url = _first(_sources(meta, linked, sites)), _first(_addresses(meta, linked))
@@ -144,5 +146,5 @@ def _paragraphs(kept: list[Block], linked: LinkedArticle) -> tuple[tuple[str, ..
     shown = tuple(block.text for block in kept)
     if len(linked.body) < _PLENTY or sum(map(len, shown)) >= _LITTLE * len(linked.body):
         return shown, "page" if shown else ""
-    lines = _LINE_END.split(unescape(linked.body))
-    return tuple(filter(None, (squeeze(_TAG.sub(" ", line)) for line in lines))), "json-ld articleBody"
+    text = _TAG.sub(" ", _PARAGRAPH_END.sub("\n", unescape(linked.body)))
+    return tuple(filter(None, map(squeeze, text.splitlines()))), "json-ld articleBody"

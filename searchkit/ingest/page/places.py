@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .blocks import Block
 from .boilerplate import leads_elsewhere
-from .tree import HEADINGS, Node, fold
+from .tree import Node, fold
 
 
 def around(nodes: Iterable[Node]) -> set[int]:
@@ -20,18 +20,17 @@ def headline_at(found: list[Block], title: str) -> int:
     return next((i for i, block in enumerate(found) if headline and fold(block.text) == headline), -1)
 
 
-def own_elements(root: Node, title: str, article: set[int]) -> Iterator[tuple[Node, bool]]:
+def own_elements(root: Node, headline: Node | None, article: set[int]) -> Iterator[tuple[Node, bool]]:
     """The elements that speak of the article, in order, each with whether it stands below the headline.
 
     Parts about other articles are left out, unless they are around the article itself (`article` has the ids
     of such elements): class names are not to be trusted there.
     """
-    headline, below = fold(title), False
+    below = False
     stack = [root]
     while stack:
         node = stack.pop()
-        if not below and headline and node.name in HEADINGS and fold(node.text()) == headline:
-            below = True
+        below = below or node is headline
         yield node, below
         for child in reversed(node.children):
             if isinstance(child, Node) and (id(child) in article or not leads_elsewhere(child)):

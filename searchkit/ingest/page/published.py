@@ -14,7 +14,7 @@ from .blocks import Block
 from .boilerplate import speaks_of_others
 from .jsonld import LinkedArticle
 from .meta import PUBLISHED, PUBLISHED_LOOSELY, URL, Meta
-from .places import around, headline_at, own_elements
+from .places import around, own_elements
 from .tree import Node
 
 # What a place is worth. Agreement adds up, so several weak places outweigh one that is a little stronger.
@@ -40,7 +40,7 @@ _IN_FIGURES = re.compile(
 )
 _LABEL = re.compile(r"publi|date|time|posted|datum|stamp|byline|meta|info", re.IGNORECASE)
 _PUBLISHED_LABEL = re.compile(
-    r"publi|(?:entry|post|article|story|creat\w*|pub|release)[-_]{0,2}(?:date|time)", re.IGNORECASE
+    r"publi|(?:entry|post|article|story|creat(?:ed|ion)|pub|release)[-_]{0,2}(?:date|time)", re.IGNORECASE
 )
 _UPDATED = re.compile(
     r"updat|modif|edited|revis|last change|retriev|access|copyright|©|expire|event|deadline"
@@ -55,6 +55,8 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 30  # characters before a date that may say that it is one of an update
+_MAX_PLACES = 50  # of one kind that are looked at
+_MAX_LINES = 400
 _MAX_LINE = 160  # characters of a line that may be a date line; longer is prose
 
 
@@ -74,7 +76,7 @@ class _Reader:
     today: date
 
     def read(self, text: str, weight: int, origin: str) -> Iterator[Stamp]:
-        """The first date in a text, if any, that is no update and not to come; a month or year weighs less."""
+        """The first date in a text that is no update nor to come, if any; a month or year weighs less."""
         for start, span in self._dates(text.strip()):
             is_update = _UPDATED.search(text[max(0, start - _BEFORE) : start])
             if not is_update and _FIRST_DAY <= span.first <= self.today:
@@ -99,12 +101,12 @@ class _Reader:
 def read_published(
     root: Node,
     found: list[Block],
+    at: int,
     kept: list[Block],
     meta: Meta,
     linked: LinkedArticle,
     *,
     language: str,
-    title: str,
     today: date,
 ) -> tuple[Stamp, ...]:
     """The places that agree on the best date, best place first; empty if the page shows none.
@@ -112,22 +114,23 @@ def read_published(
     Args:
         root: the page.
         found: all blocks of the page.
+        at: which of them is the headline, -1 if none is.
         kept: those of the article's text.
         meta: the meta elements.
         linked: the JSON-LD.
         language: the page's language tag, to know the order of day and month by if its dates do not show it.
-        title: the headline.
         today: no later date is believed.
     """
-    lines = [block.text for block in found if len(block.text) <= _MAX_LINE and _has_digit(block.text)]
-    order = day_order(lines)
+    dated = [block for block in (*found[at + 1 :], *found[: max(at, 0)]) if _has_digit(block.text)][
+        :_MAX_LINES
+    ]
+    order = day_order(block.text for block in dated if len(block.text) <= _MAX_LINE)
     reader = _Reader(day_first_of_language(language) if order is None else order, today)
-    at = headline_at(found, title)
     article = around(block.node for block in (*found[at : at + 1], *kept[:1]))
     stamps = [
         *_from_head(meta, linked, reader),
-        *_from_elements(root, title, article, reader),
-        *_from_lines((*found[at + 1 :], *found[: max(at, 0)]), article, reader),
+        *_from_elements(root, found[at].node if at >= 0 else None, article, reader),
+        *_from_lines(dated, article, reader),
     ]
     votes: dict[str, int] = {}
     for stamp in stamps:
@@ -156,20 +159,20 @@ def _from_head(meta: Meta, linked: LinkedArticle, reader: _Reader) -> Iterator[S
             return
 
 
-def _from_elements(root: Node, title: str, article: set[int], reader: _Reader) -> Iterator[Stamp]:
+def _from_elements(root: Node, headline: Node | None, article: set[int], reader: _Reader) -> Iterator[Stamp]:
     """The first date of each kind of element, those below the headline before those above it."""
     places: dict[str, list[tuple[bool, int, str, int]]] = {}
-    for order, (node, below) in enumerate(own_elements(root, title, article)):
+    for order, (node, below) in enumerate(own_elements(root, headline, article)):
         kind = _kind(node)
         if kind is None or (_UPDATED.search(node.label) and not _PUBLISHED_LABEL.search(node.label)):
             continue
         text = node.attrs.get("datetime") or node.attrs.get("content") or node.attrs.get("title", "")
         if not _has_digit(text):
-            text = node.text()
+            text = node.text(limit=_MAX_LINE)
         if len(text) <= _MAX_LINE and _has_digit(text):
             places.setdefault(kind[0], []).append((not below, order, text, kind[1]))
     for origin, spots in places.items():
-        for _, _, text, weight in sorted(spots):
+        for _, _, text, weight in sorted(spots)[:_MAX_PLACES]:
             stamps = list(reader.read(text, weight, origin))
             if stamps:
                 yield from stamps
@@ -193,15 +196,13 @@ def _kind(node: Node) -> tuple[str, int] | None:
     return None
 
 
-def _from_lines(lines: tuple[Block, ...], article: set[int], reader: _Reader) -> Iterator[Stamp]:
+def _from_lines(lines: list[Block], article: set[int], reader: _Reader) -> Iterator[Stamp]:
     """The first date line, of lines in the order of preference."""
     for block in lines:
         text = block.text
         if len(text) > _MAX_LINE:
             opening = _DATELINE.match(text) or _POSTED.match(text)
             text = opening[1] if opening else ""
-        if not _has_digit(text):
-            continue
         if any(speaks_of_others(doubt) and id(node) not in article for node, doubt in block.doubts):
             continue
         stamps = list(reader.read(text, _PRINTED, "printed line"))

@@ -24,7 +24,7 @@ _DROPPED = frozenset(
     )
 )
 _INDEXED = frozenset(listed("meta title h1 h2"))
-_CODE = re.compile(r"<(script|style|svg)\b([^>]*)>", re.IGNORECASE)
+_CODE = re.compile(r"<(script|style|svg)\b([^>]{0,1000})>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -45,10 +45,15 @@ def parse(html: str) -> Parsed:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = BeautifulSoup(
-            _without_code(html), "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict
-        )
+        try:
+            soup = _soup(_without_code(html))
+        except UnicodeEncodeError:  # half of a surrogate pair: lxml takes only what UTF-8 can hold
+            soup = _soup(_without_code(html.encode("utf-8", "replace").decode("utf-8")))
     return _convert(soup)
+
+
+def _soup(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
 
 
 def _without_code(html: str) -> str:

@@ -23,6 +23,7 @@ _RUBRICS = frozenset(
 )
 _TITLE_ELEMENT = "title element"
 _MAX_HEADINGS = 40
+_MAX_TITLE = 600  # characters
 _MIN_AGREEMENT = 0.5  # of the title in the head that a heading must cover to be it
 _RUBRIC_WORDS = 2  # that a heading may have before the headline itself
 _SHORT_TAIL = 4  # words after the last bar or dash that are more likely a site than a part of the headline
@@ -46,7 +47,7 @@ def read_title(parsed: Parsed, meta: Meta, linked: LinkedArticle, sites: tuple[s
     keys = {_key(site) for site in sites}
     best, best_score = Headline("", ""), 0
     for heading in (*parsed.named["h1"][:_MAX_HEADINGS], *parsed.named["h2"][:_MAX_HEADINGS]):
-        text = heading.text()
+        text = heading.text(limit=_MAX_TITLE)
         if not text or _key(text) in keys:
             continue
         headline, score = _judge(heading, text, heads, sites)
@@ -117,11 +118,11 @@ def _parts(title: str) -> list[tuple[int, int]]:
 
 def _head_titles(parsed: Parsed, meta: Meta, linked: LinkedArticle) -> Iterator[Headline]:
     for name, values in meta.of(TITLE):
-        yield Headline(values[0], f"meta {name}")
+        yield Headline(values[0][:_MAX_TITLE], f"meta {name}")
     if linked.headline:
-        yield Headline(linked.headline, "json-ld headline")
+        yield Headline(linked.headline[:_MAX_TITLE], "json-ld headline")
     for element in parsed.named["title"][:1]:
-        if text := element.text():
+        if text := element.text(limit=_MAX_TITLE):
             yield Headline(text, _TITLE_ELEMENT)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 
 
@@ -52,14 +53,21 @@ class Node:
             yield node
             node = node.parent
 
-    def text(self, *, apart: bool = False) -> str:
-        """All text below, white space collapsed; elements that begin a line stand apart, or all if wanted."""
+    def text(self, *, apart: bool = False, limit: int = sys.maxsize) -> str:
+        """All text below, white space collapsed.
+
+        Args:
+            apart: all elements stand apart, not only those that begin a line.
+            limit: leave the rest when there are more characters than this.
+        """
         parts: list[str] = []
+        size = 0
         stack: list[Node | str] = [self]
-        while stack:
+        while stack and size <= limit:
             item = stack.pop()
             if isinstance(item, str):
                 parts.append(item)
+                size += len(item.strip())
                 continue
             if apart or item.name == "br" or item.name in BLOCKS:
                 parts.append(" ")

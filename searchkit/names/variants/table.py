@@ -1,0 +1,124 @@
+"""Which spellings of an archive are one name: their keys agree, and so does the company they keep."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import combinations
+from typing import Any
+
+from searchkit.analysis import words
+from searchkit.article import NameKind
+from searchkit.names.joined_sets import JoinedSets
+from searchkit.names.overrides import Overrides
+from searchkit.names.variants.profiles import NameProfile
+from searchkit.names.variants.spelling import spelling_key
+
+SCHEMA = 1
+_SHARED_NAMES = 2  # so many telling names must stand beside both spellings
+_COMMON_SHARE = 0.25  # a name in more than this part of the articles tells nothing ...
+_COMMON_LEAST = 8  # ... once it stands in so many
+_SHORTEST = 3  # letters of a key; shorter names agree by chance
+_MOST_OF_A_KEY = 60  # spellings of one key that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Two spellings taken for one name: the roles and the names that both stand beside."""
+
+    name: str
+    other: str
+    kind: NameKind
+    roles: tuple[str, ...]
+    company: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantTable:
+    """The variants an archive attests."""
+
+    variants: tuple[Variant, ...] = ()
+    _others: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        sets: JoinedSets[str] = JoinedSets()
+        for variant in self.variants:
+            sets.join(variant.name, variant.other)
+        for members in sets.sets():
+            for member in members:
+                self._others[tuple(words(member))] = tuple(sorted(other for other in members if other != member))
+
+    @classmethod
+    def build(cls, names: Sequence[NameProfile], overrides: Overrides | None = None) -> VariantTable:
+        """The variants among the names of an archive. The user's splits keep two spellings apart."""
+        split = {frozenset((_plain(a), _plain(b))) for a, b in (overrides or Overrides()).splits}
+        telling = _telling_names(names)
+        by_key: dict[tuple[NameKind, tuple[str, ...]], list[NameProfile]] = defaultdict(list)
+        for profile in names:
+            key = spelling_key(profile.name)
+            if sum(map(len, key)) >= _SHORTEST:
+                by_key[profile.kind, key].append(profile)
+        found = []
+        for group in by_key.values():
+            for a, b in combinations(group[:_MOST_OF_A_KEY], 2):
+                variant = _variant(a, b, telling)
+                if variant and frozenset((_plain(a.name), _plain(b.name))) not in split:
+                    found.append(variant)
+        return cls(tuple(sorted(found, key=lambda v: (v.name, v.other))))
+
+    def others(self, name: str) -> tuple[str, ...]:
+        """The other spellings of a name, however its case and accents."""
+        return self._others.get(tuple(words(name)), ())
+
+    def evidence(self, name: str) -> tuple[Variant, ...]:
+        """The pairs that join a name to its other spellings."""
+        own = _plain(name)
+        return tuple(v for v in self.variants if own in (_plain(v.name), _plain(v.other)))
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON object `from_json` reads."""
+        return {"schema": SCHEMA, "variants": [asdict(variant) for variant in self.variants]}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> VariantTable:
+        """The table `to_json` wrote. Raises KeyError, TypeError or ValueError for anything else."""
+        if data["schema"] != SCHEMA:
+            raise ValueError(f"a variant table of schema {data['schema']}, not {SCHEMA}")
+        return cls(
+            tuple(
+                Variant(v["name"], v["other"], v["kind"], tuple(v["roles"]), tuple(v["company"]))
+                for v in data["variants"]
+            )
+        )
+
+
+def _plain(name: str) -> tuple[str, ...]:
+    return tuple(words(name))
+
+
+def _telling_names(names: Iterable[NameProfile]) -> frozenset[str]:
+    """Names rare enough that sharing them says something."""
+    count: Counter[str] = Counter()
+    everything: set[str] = set()
+    for profile in names:
+        count[profile.name] = max(count[profile.name], len(profile.articles))
+        everything |= profile.articles
+    most = max(_COMMON_LEAST, _COMMON_SHARE * len(everything))
+    return frozenset(name for name, articles in count.items() if articles <= most)
+
+
+def _variant(a: NameProfile, b: NameProfile, telling: frozenset[str]) -> Variant | None:
+    """The two as variants if their context agrees; None if it does not, or if one article tells them apart."""
+    if _plain(a.name) == _plain(b.name):
+        return None
+    if a.kind == "person" and a.articles & b.articles:
+        return None
+    roles = a.roles & b.roles
+    if a.roles and b.roles and not roles:
+        return None
+    company = a.company & b.company
+    shared = company & telling
+    if len(shared) >= _SHARED_NAMES or (roles and shared):
+        return Variant(a.name, b.name, a.kind, tuple(sorted(roles)), tuple(sorted(shared)))
+    return None

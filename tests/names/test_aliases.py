@@ -1,0 +1,118 @@
+import json
+import time
+
+import pytest
+
+from searchkit.names.aliases import AliasTable, Defined, definitions
+from searchkit.names.overrides import read_overrides
+
+from .alias_cases import DEFINING, DEFINING_NOTHING
+
+
+def test_definitions_are_found_and_look_alikes_are_not() -> None:
+    found = {(sentence, d.short, d.long) for sentence, _, _ in DEFINING for d in definitions([sentence])}
+    false = {(sentence, d.short, d.long) for sentence in DEFINING_NOTHING for d in definitions([sentence])}
+    right = found & set(DEFINING)
+    assert len(DEFINING) >= 60
+    assert len(DEFINING_NOTHING) >= 40
+    assert len(right) / len(found | false) >= 0.98
+    assert len(right) / len(DEFINING) >= 0.9
+
+
+def test_a_definition_keeps_its_sentence() -> None:
+    paragraph = "It rained. The World Food Programme (WFP) sent flour to Dr. Ali. It was late."
+    (definition,) = definitions(["First paragraph.", paragraph])
+    assert definition.paragraph == 1
+    assert paragraph[definition.start : definition.end] == "The World Food Programme (WFP) sent flour to Dr. Ali."
+    assert definition.acronym
+
+
+def table(*articles: tuple[str, str], rules: str = "") -> AliasTable:
+    defined = [Defined(article, d) for article, text in articles for d in definitions([text])]
+    return AliasTable.build(defined, read_overrides(rules, "aliases.txt"))
+
+
+IRGC = ("a1", "The Islamic Revolutionary Guard Corps (IRGC) denied it.")
+PA_1 = ("a2", "The Palestinian Authority (PA) agreed.")
+PA_2 = ("a3", "The Press Association (PA) reported it.")
+
+
+def test_either_form_finds_the_other() -> None:
+    aliases = table(IRGC)
+    assert aliases.others("irgc") == ("Islamic Revolutionary Guard Corps",)
+    assert aliases.others("the Islamic revolutionary guard corps") == ("IRGC",)
+    group = aliases.group("IRGC")
+    assert group is not None
+    assert [d.article for d in group.evidence] == ["a1"]
+    assert aliases.others("Hamas") == ()
+
+
+def test_a_shorter_long_form_is_no_second_meaning() -> None:
+    aliases = table(IRGC, ("a4", "The Revolutionary Guards (IRGC) did too."))
+    assert aliases.ambiguities == ()
+    assert set(aliases.others("IRGC")) == {"Islamic Revolutionary Guard Corps", "Revolutionary Guards"}
+
+
+def test_an_acronym_of_two_things_joins_nothing_and_is_reported() -> None:
+    aliases = table(PA_1, PA_2)
+    assert aliases.others("PA") == ()
+    ambiguity = aliases.ambiguity("pa")
+    assert ambiguity is not None
+    assert ambiguity.longs == ("Palestinian Authority", "Press Association")
+    assert aliases.in_article("PA", "a2") == ("Palestinian Authority",)
+    assert aliases.in_article("PA", "a9") == ()
+
+
+def test_british_and_american_spellings_are_one_meaning() -> None:
+    aliases = table(
+        ("a1", "The Organisation for Economic Co-operation and Development (OECD) met."),
+        ("a2", "The Organization for Economic Cooperation and Development (OECD) met."),
+    )
+    assert aliases.ambiguities == ()
+
+
+def test_the_user_has_the_last_word() -> None:
+    aliases = table(IRGC, PA_1, PA_2, rules="split IRGC = Islamic Revolutionary Guard Corps\nmerge PA = Palestinian Authority # ours")
+    assert aliases.others("IRGC") == ()
+    assert aliases.others("PA") == ("Palestinian Authority",)
+    assert aliases.ambiguity("PA") is None
+    group = aliases.group("PA")
+    assert group is not None
+    assert group.by_user
+
+
+def test_a_merge_needs_no_evidence() -> None:
+    assert table(rules="merge Pasdaran = IRGC = Sepah").others("IRGC") == ("Pasdaran", "Sepah")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [("join A = B", "aliases.txt line 2: a rule starts with merge or split, not 'join'"),
+     ("merge A", "aliases.txt line 2: merge needs two names with = between them"),
+     ("split A =", "aliases.txt line 2: split needs two names with = between them")],
+)  # fmt: skip
+def test_a_bad_rule_is_named_by_its_line(line: str, message: str) -> None:
+    from searchkit.errors import UsageError
+
+    with pytest.raises(UsageError) as error:
+        read_overrides(f"# mine\n{line}\n", "aliases.txt")
+    assert error.value.message == message
+
+
+def test_a_table_survives_json() -> None:
+    aliases = table(IRGC, PA_1, PA_2, rules="merge X Corps = Y Corps")
+    again = AliasTable.from_json(json.loads(json.dumps(aliases.to_json())))
+    assert again == aliases
+    assert again.others("IRGC") == aliases.others("IRGC")
+    with pytest.raises(ValueError, match="schema"):
+        AliasTable.from_json({"schema": 0})
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 1_000_000, "(A) " * 250_000, "A (AB) " * 140_000, ", or AB" * 140_000, "Aa known as " * 80_000, "A. " * 330_000],
+    ids=["brackets", "short", "acronyms", "or", "known", "initials"],
+)  # fmt: skip
+def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
+    started = time.process_time()
+    definitions([text])
+    assert time.process_time() - started < 3
