@@ -106,7 +106,9 @@ def fit(
 
 def main() -> None:
     """Read the arguments, train, write the weights, say how large they are."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpora", nargs="+", help="PATH or PATH:WEIGHT")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--least", type=int, default=2, help="a feature must occur in so many examples")

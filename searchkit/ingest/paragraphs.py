@@ -83,7 +83,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _is_divided(text: str) -> bool:
-    return text[-1:] == "-" and text[-2:-1].isalpha()
+    return text[-1:] == "-" and text[-2:-1].isalpha() and len(text) <= _MAX_WIDTH
 
 
 def _wrap_width(lines: list[_Line]) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from searchkit.article import Article
@@ -12,7 +13,9 @@ from .base import MAX_SECONDS, Blob, ReadError, ReadOptions, Skipped, SourceFile
 from .formats import CONTAINERS, reader
 from .lines import MIN_SPLIT, runs
 from .sniff import HEAD, sniff
-from .watchdog import watchdog
+from .watchdog import NextWithin, watchdog
+
+Item = Article | Skipped | Blob
 
 GROUP_BYTES = 4_000_000  # small files in one unit
 GROUP_FILES = 64
@@ -65,32 +68,28 @@ def plan(files: Iterable[SourceFile | Skipped], options: ReadOptions) -> Iterato
 
 def read(unit: Unit) -> Iterator[Article | Skipped]:
     """The articles of a unit, in order. Bad content is never raised but named in a Skipped."""
-    with watchdog() as set_timer:
+    with watchdog() as next_within:
         for piece in unit.pieces:
             if isinstance(piece, Skipped):
                 yield piece
             else:
-                yield from _read(piece, unit.options, set_timer, 1)
+                yield from _read(piece, unit.options, next_within, 1)
 
 
 def _read(
-    blob: Blob, options: ReadOptions, set_timer: Callable[[float], object], depth: int
+    blob: Blob, options: ReadOptions, next_within: NextWithin, depth: int
 ) -> Iterator[Article | Skipped]:
-    items: Iterator[Article | Skipped | Blob] | None = None
+    items: Iterator[Item] | None = None
     found = False
     seconds = 0.0
     while True:
-        item: Article | Skipped | Blob | None
         try:
             if items is None:
                 kind = blob.kind or sniff(blob.head(HEAD), blob.name)
                 seconds = 0.0 if kind in CONTAINERS else MAX_SECONDS
                 items = reader(kind).read(blob, options)
-            set_timer(seconds)
-            item = next(items, None)
-            set_timer(0)
+            item = next_within(items, seconds)
         except (Exception, TooSlow) as error:  # noqa: BLE001  one bad file must not stop the others
-            set_timer(0)
             yield Skipped(blob.name, why(error))
             return
         if item is None:
@@ -101,7 +100,7 @@ def _read(
         if not isinstance(item, Blob):
             yield item
         elif depth < MAX_DEPTH:
-            yield from _read(item, options, set_timer, depth + 1)
+            yield from _read(item, options, next_within, depth + 1)
         else:
             yield Skipped(item.name, "archives nested too deeply")
 
@@ -115,6 +114,7 @@ def _stored_size(blob: Blob) -> int:
 
 def _is_lines(blob: Blob) -> bool:
     try:
-        return sniff(blob.head(HEAD), blob.name) == "jsonl"
+        head = blob.head(HEAD)
+        return not head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and sniff(head, blob.name) == "jsonl"
     except (ReadError, OSError, EOFError, zlib.error):
         return False

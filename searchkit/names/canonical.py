@@ -74,11 +74,12 @@ def _fullest(
     near = holders.get(name[-1], [])
     if not near or len(near) > _MOST_HOLDERS:
         return own
-    for fits in _PERSON_FITS if kind == "person" else _ORGANISATION_FITS:
+    ways = _PERSON_FITS if kind == "person" else _ORGANISATION_FITS
+    for fits in ways:
         fuller = [other for other in near if other != name and fits(name, other)]
         if fuller:
             longest = max(fuller, key=lambda other: (len(other), sum(map(len, other)), other))
-            alone = all(other == longest or fits(other, longest) for other in fuller)
+            alone = all(other == longest or any(way(other, longest) for way in ways) for other in fuller)
             return forms[longest] if alone else own
     return own
 

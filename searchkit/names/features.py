@@ -18,7 +18,13 @@ _WHOLE = (
     ("t", gaz.CITY_SMALL),
     ("O", gaz.ORGANISATION),
 )
-_FIRST_WORD = (("F", gaz.FIRST), ("D", gaz.DEMONYM), ("1", gaz.SURE_PLACE), ("P", gaz.PLACE_LEAD), ("d", gaz.DIRECTION))
+_FIRST_WORD = (
+    ("F", gaz.FIRST),
+    ("D", gaz.DEMONYM),
+    ("1", gaz.SURE_PLACE),
+    ("P", gaz.PLACE_LEAD),
+    ("d", gaz.DIRECTION),
+)
 _LAST_WORD = (("S", gaz.ORG_TAIL), ("L", gaz.PLACE_TAIL), ("l", gaz.LAST), ("E", gaz.EVENT))
 _WORD_CLASSES = (
     ("O", gaz.ORG_TAIL | gaz.ORG_HEAD),
@@ -46,7 +52,9 @@ _NEIGHBOUR_CLASSES = (
 
 def shape(word: str) -> str:
     """`Xx` for McDonald, `Xd` for G7, `X.X.` for U.N.; runs of one sort shortened, six signs at most."""
-    signs = "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word[:20])
+    signs = "".join(
+        "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word[:20]
+    )
     return _SHAPE_RUNS.sub(r"\1", signs)[:6]
 
 
@@ -70,7 +78,15 @@ def inside(text: str, look: str) -> list[str]:
     words = text.replace("\u00a0", " ").split()
     count = min(len(words), 5)
     letters = group(text)
-    found = ["bias", f"r={look}", f"n={count}", f"rn={look}{count}", f"g={letters}", f"gr={letters},{look}", f"gn={letters},{count}"]
+    found = [
+        "bias",
+        f"r={look}",
+        f"n={count}",
+        f"rn={look}{count}",
+        f"g={letters}",
+        f"gr={letters},{look}",
+        f"gn={letters},{count}",
+    ]
     found += [f"G={letter}" for letter in letters]
     first, last = words[0].lower(), words[-1].lower()
     found += [f"fw={first}", f"lw={last}", f"s={text.lower()}", f"p3={first[:3]}"]

@@ -53,6 +53,8 @@ def _listed(text: str) -> NameKind | None:
     if text in {"US", "U.S.", "UK", "U.K.", "UAE"}:
         return "place"
     mark = flags(gaz.title_case(text))
-    if len(text) > 3 and (mark & (gaz.COUNTRY | gaz.REGION) or mark & gaz.CITY_LARGE and not mark & gaz.COMMON):
+    if len(text) > 3 and (
+        mark & (gaz.COUNTRY | gaz.REGION) or (mark & gaz.CITY_LARGE and not mark & gaz.COMMON)
+    ):
         return "place"
     return None

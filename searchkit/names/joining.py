@@ -44,7 +44,8 @@ def _links(before: str, gap: str, after: str, linked: bool) -> str:
     words = after.split(" ")
     mark, following = flags(last), flags(words[0])
     if gap in _POSSESSIVE or (gap in _PLURAL_POSSESSIVE and last.endswith("s")):
-        return "possessive" if _owns(mark, following, flags(words[-1])) else ""
+        corporate = any(flags(word) & gaz.CORPORATE for word in words[:3])
+        return "possessive" if _owns(mark, following, corporate) else ""
     if linked and gap in _AFTER_LINK:
         return "head" if not following & (gaz.CALENDAR | gaz.TITLE) else ""
     if gap in _AFTER_HEAD and mark & gaz.ORG_LINK_HEAD:
@@ -55,8 +56,12 @@ def _links(before: str, gap: str, after: str, linked: bool) -> str:
     return ""
 
 
-def _owns(owner: int, following: int, last: int) -> bool:
+def _owns(owner: int, following: int, corporate: bool) -> bool:
     """ "Workers' Party" and "Sotheby's Holdings", but not "Iran's Parliament"."""
     if owner & gaz.COMMON and not owner & _BLOCKING:
         return bool(following & (gaz.ORG_TAIL | gaz.ORG_HEAD))
-    return bool(last & gaz.CORPORATE and following & gaz.ORG_TAIL) and not owner & (gaz.PLACE | gaz.DEMONYM | gaz.TITLE)
+    return (
+        corporate
+        and bool(following & gaz.ORG_TAIL)
+        and not owner & (gaz.SURE_PLACE | gaz.DEMONYM | gaz.TITLE)
+    )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from searchkit.names import features, model
 from searchkit.names import gazetteer as gaz
 from searchkit.names.gazetteer import flags
-from searchkit.names.model import ZERO, Model, Scores
+from searchkit.names.model import Model, Scores
 from searchkit.names.propose import Candidate
 
 _ARTICLES = frozenset(["al-", "el-"])

@@ -1,8 +1,8 @@
 """The user's own word on who is who: `merge` and `split` lines in a plain text file.
 
-    # one rule a line; a comment starts with #
-    merge IRGC = Islamic Revolutionary Guard Corps = Pasdaran
-    split Bolton, J. = John Bolton
+# one rule a line; a comment starts with #
+merge IRGC = Islamic Revolutionary Guard Corps = Pasdaran
+split Bolton, J. = John Bolton
 """
 
 from __future__ import annotations
@@ -42,9 +42,13 @@ def read_overrides(text: str, source: str) -> Overrides:
         action, _, rest = rule.partition(" ")
         names = [" ".join(name.split()) for name in rest.split("=")]
         if action not in {"merge", "split"}:
-            raise UsageError(f"{source} line {number}: a rule starts with merge or split, not {action!r}", hint=_FORM)
+            raise UsageError(
+                f"{source} line {number}: a rule starts with merge or split, not {action!r}", hint=_FORM
+            )
         if len(names) < 2 or not all(names):
-            raise UsageError(f"{source} line {number}: {action} needs two names with = between them", hint=_FORM)
+            raise UsageError(
+                f"{source} line {number}: {action} needs two names with = between them", hint=_FORM
+            )
         if action == "merge":
             merges += pairwise(names)
         else:

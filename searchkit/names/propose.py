@@ -9,8 +9,8 @@ from typing import NamedTuple
 from searchkit.names import gazetteer as gaz
 from searchkit.names.dateline import dateline_end
 from searchkit.names.gazetteer import flags
-from searchkit.names.segment import ORGANISATION, PLACE, Segment, segments
 from searchkit.names.joining import joined_runs
+from searchkit.names.segment import ORGANISATION, PLACE, Segment, segments
 
 _NEIGHBOUR = re.compile(r"['’][sS]\b|\w+(?:[-'’.]\w+)*|[^\s\w]")
 _OWNER = re.compile(r"\w+['’]s ")
@@ -59,7 +59,7 @@ def _propose(number: int, paragraph: str, found: list[Candidate]) -> None:
             right, right2 = _right_of(segment, paragraph, start + len(run))
             near, far = _left_of(segment, left, left2)
             text, look = segment.text, segment.look
-            if end <= sent_from and look != ORGANISATION or right == "," and _in_a_place(segment, right2):
+            if (end <= sent_from and look != ORGANISATION) or (right == "," and _in_a_place(segment, right2)):
                 look = PLACE
             if text[-1] == "." and not right.isalnum() and _ends_sentence(text, paragraph, end):
                 text, end = text[:-1], end - 1
@@ -69,12 +69,18 @@ def _propose(number: int, paragraph: str, found: list[Candidate]) -> None:
 def _ends_sentence(text: str, paragraph: str, end: int) -> bool:
     """Whether the full stop of "Lear Corp." also ends the paragraph; it is the sentence's then, not the name's."""
     last = text.rpartition(" ")[2]
-    return text.count(".") < 2 + (" " in text) and last.count(".") == 1 and not paragraph[end:].strip("\"”’' )")
+    return (
+        text.count(".") < 2 + (" " in text) and last.count(".") == 1 and not paragraph[end:].strip("\"”’' )")
+    )
 
 
 def _with_own_possessives(found: list[Candidate], paragraphs: Sequence[str]) -> list[Candidate]:
     """ "Sotheby's" keeps its 's wherever the article also prints "Sotheby's Holdings Inc."."""
-    owners = {c.text.split(" ")[0].replace("’", "'") for c in found if c.look == ORGANISATION and _OWNER.match(c.text)}
+    owners = {
+        c.text.split(" ")[0].replace("’", "'")
+        for c in found
+        if c.look == ORGANISATION and _OWNER.match(c.text)
+    }
     if not owners:
         return found
     return [

@@ -37,10 +37,15 @@ def recognise(paragraphs: Sequence[str], title: str = "") -> tuple[Name, ...]:
     """
     evidence = [*paragraphs, title] if title else list(paragraphs)
     found = _judged(candidates(evidence))
-    kinds = {name.text.upper(): name.kind for name in found}
+    kinds: dict[str, NameKind] = {
+        name.text.rpartition(" ")[2].upper(): "person" for name in found if name.kind == "person"
+    }
+    kinds.update((name.text.upper(), name.kind) for name in found)
     for number, paragraph in enumerate(evidence):
         if is_headline(paragraph):
-            found += [_Found(number, a, b, paragraph[a:b], k) for a, b, k in names_in_headline(paragraph, kinds)]
+            found += [
+                _Found(number, a, b, paragraph[a:b], k) for a, b, k in names_in_headline(paragraph, kinds)
+            ]
     found.sort()
     canonical = canonical_forms([(name.text, name.kind) for name in found])
     return tuple(

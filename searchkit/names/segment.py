@@ -16,7 +16,23 @@ from searchkit.names.tokens import Token, run_tokens
 PERSON, ORGANISATION, PLACE = "P", "O", "L"
 UNKNOWN, WEAK = "?", "w"  # WEAK: a name only if the article shows the same word as one elsewhere
 
-_ROLE_SURNAMES = frozenset("King Major Prince Judge Pope Bishop Dean Marshal Marshall General Sheriff Justice Duke".split())
+_ROLE_SURNAMES = frozenset(
+    [
+        "King",
+        "Major",
+        "Prince",
+        "Judge",
+        "Pope",
+        "Bishop",
+        "Dean",
+        "Marshal",
+        "Marshall",
+        "General",
+        "Sheriff",
+        "Justice",
+        "Duke",
+    ]
+)
 _GENERATIONS = frozenset(["Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"])
 _INITIAL = re.compile(r"(?:\w\.)+$")
 _COMPOUND = re.compile(r"-([a-z]{3,})$")
@@ -149,7 +165,9 @@ def _is_compound(word: str) -> bool:
     last = match[1]
     if word[: match.start()].lower() in _PREFIXES:
         return False
-    return last.endswith(("ed", "ing")) or (len(last) >= 3 and bool(flags(last) & gaz.COMMON)) or len(last) > 5
+    return (
+        last.endswith(("ed", "ing")) or (len(last) >= 3 and bool(flags(last) & gaz.COMMON)) or len(last) > 5
+    )
 
 
 def _split(words: _Words, a: int, b: int, initial: bool) -> list[_Span]:
@@ -217,7 +235,11 @@ def _find_role(words: _Words, a: int, b: int) -> tuple[int, int] | None:
     while i < b:
         if words.marks[i] & gaz.TITLE and not _role_inside_name(words, a, b, i):
             first = i
-            while first > a and words.marks[first - 1] & gaz.MODIFIER and not words.marks[first - 1] & gaz.COUNTRY:
+            while (
+                first > a
+                and words.marks[first - 1] & gaz.MODIFIER
+                and not words.marks[first - 1] & gaz.COUNTRY
+            ):
                 first -= 1
             return first, _role_end(words, i + 1, b)
         i += 1
@@ -228,26 +250,30 @@ def _role_inside_name(words: _Words, a: int, b: int, i: int) -> bool:
     """ "John Major", "General Motors", "Justice Department": words of titles that are not titles here."""
     if i > a and words.word(i) in _ROLE_SURNAMES:
         before = words.word(i - 1)
-        if _INITIAL.match(before) or words.marks[i - 1] & gaz.FIRST and not words.marks[i - 1] & gaz.TITLE:
+        if _INITIAL.match(before) or (words.marks[i - 1] & gaz.FIRST and not words.marks[i - 1] & gaz.TITLE):
             return True
     for last in (i + 2, i + 3):
         if last <= b and flags(words.text(i, last)) & (gaz.ORGANISATION | gaz.PLACE):
             return True
     if i + 1 < b:
         after = words.marks[i + 1]
-        if after & (gaz.ORG_TAIL | gaz.ORG_HEAD) and not after & (gaz.TITLE | gaz.MODIFIER | gaz.FIRST | gaz.LAST):
+        if after & (gaz.ORG_TAIL | gaz.ORG_HEAD) and not after & (
+            gaz.TITLE | gaz.MODIFIER | gaz.FIRST | gaz.LAST
+        ):
             return True
     return False
 
 
 def _role_end(words: _Words, i: int, b: int) -> int:
     while i < b:
-        if words.marks[i] & gaz.TITLE and not (words.word(i) in _ROLE_SURNAMES and i == b - 1):
-            i += 1
-        elif words.marks[i] & gaz.MODIFIER and i + 1 < b and words.marks[i + 1] & (gaz.TITLE | gaz.MODIFIER):
+        if (words.marks[i] & gaz.TITLE and not (words.word(i) in _ROLE_SURNAMES and i == b - 1)) or (
+            words.marks[i] & gaz.MODIFIER and i + 1 < b and words.marks[i + 1] & (gaz.TITLE | gaz.MODIFIER)
+        ):
             i += 1
         elif words.word(i) == "of" and i + 1 < b:
-            last = next((k for k in (i + 3, i + 2) if k <= b and flags(words.text(i + 1, k)) & gaz.PERSON_OF), 0)
+            last = next(
+                (k for k in (i + 3, i + 2) if k <= b and flags(words.text(i + 1, k)) & gaz.PERSON_OF), 0
+            )
             if not last:
                 break
             i = last
@@ -259,7 +285,9 @@ def _role_end(words: _Words, i: int, b: int) -> int:
 def _around_role(words: _Words, a: int, b: int, first: int, last: int) -> list[_Span]:
     """The names before and after a role: "Bank of England | Governor | Eddie George"."""
     link = next((i for i in range(last + 1, b - 1) if words.word(i) == "of"), b)
-    if link < b and not any(words.marks[i] & (gaz.ORG_HEAD | gaz.ORG_TAIL | gaz.PLACE_OF) for i in range(last, link)):
+    if link < b and not any(
+        words.marks[i] & (gaz.ORG_HEAD | gaz.ORG_TAIL | gaz.PLACE_OF) for i in range(last, link)
+    ):
         after = _next_capital(words, link + 1, b)
         return _around_role(words, a, link, first, last) + _split(words, after, b, False)
     found = _split_plain(words, a, first, False) if first > a else []
@@ -274,7 +302,9 @@ def _around_role(words: _Words, a: int, b: int, first: int, last: int) -> list[_
         return found + _split_plain(words, last, b, False)
     while last < b and words.marks[last] & gaz.DEMONYM and b - last > 1:
         last += 1
-    return found + [(x, y, PERSON if look in "?pP" else look) for x, y, look in _split_plain(words, last, b, False)]
+    return found + [
+        (x, y, PERSON if look in "?pP" else look) for x, y, look in _split_plain(words, last, b, False)
+    ]
 
 
 def _split_plain(words: _Words, a: int, b: int, initial: bool) -> list[_Span]:
@@ -288,7 +318,9 @@ def _split_plain(words: _Words, a: int, b: int, initial: bool) -> list[_Span]:
         look = _look_of_word(words, a, initial)
         return [(a, b, look)] if look else []
     for end in range(b - 1, a + 1, -1):
-        if flags(words.text(a, end)) & gaz.ORGANISATION and not words.marks[end] & (gaz.ORG_TAIL | gaz.ORG_HEAD):
+        if flags(words.text(a, end)) & gaz.ORGANISATION and not words.marks[end] & (
+            gaz.ORG_TAIL | gaz.ORG_HEAD
+        ):
             return [(a, end, ORGANISATION), *_split_plain(words, end, b, False)]
     if any(words.word(i) in LINKS for i in range(a + 1, b - 1)):
         return [(a, b, ORGANISATION)]
@@ -305,7 +337,11 @@ def _split_of(words: _Words, a: int, b: int, link: int, initial: bool) -> list[_
     for i in range(a, link):
         heads |= words.marks[i]
     if heads & gaz.ORG_HEAD or (words.marks[link - 1] & gaz.ORG_TAIL and link - a > 1):
-        if words.marks[a] & gaz.DEMONYM and words.marks[a + 1] & gaz.ORG_HEAD and not words.marks[a] & gaz.COUNTRY:
+        if (
+            words.marks[a] & gaz.DEMONYM
+            and words.marks[a + 1] & gaz.ORG_HEAD
+            and not words.marks[a] & gaz.COUNTRY
+        ):
             a += 1
         return [(a, b, ORGANISATION)]
     if words.marks[link - 1] & gaz.PLACE_OF:
@@ -345,7 +381,9 @@ def _after_demonym(words: _Words, a: int, b: int) -> list[_Span]:
 
 
 def _acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper() and word.replace(".", "").replace("-", "").replace("&", "").isalnum()
+    return (
+        len(word) > 1 and word.isupper() and word.replace(".", "").replace("-", "").replace("&", "").isalnum()
+    )
 
 
 _ROLE_ONLY = gaz.TITLE | gaz.MODIFIER | gaz.REJECT | gaz.EVENT | gaz.DIRECTION | gaz.PLACE_TAIL | gaz.STARTER

@@ -27,7 +27,7 @@ _FIRST_WORD = (
     rf"[{_UPPER}](?<![\w@/.].)(?:{_DOTTED}|{_INITIAL}|(?<=(?=(?:{_ABBREVIATIONS})\.).)\w{{1,4}}\.|\w*{_TAIL})"
 )
 _LINK = (
-    "(?:of the|of|&|de la|de las|de los|del|della|de|di|da|dos|das|do|du|des|van der|van den|van de|van|von|zu|af|av|ter"
+    "(?:of the|of|&|de la|de las|de los|del|della|de|di|da|dos|das|do|du|des|van der|van den|van de|van|von der|von dem|von zu|von|zu|af|av|ter"
     "|al|el|bin|ibn|bint|ben|ul|ur|ud|wa|y|le|la|e)"
 )
 _SPACE = "[ \u00a0]{1,2}"
@@ -76,4 +76,3 @@ def _after_first_word(paragraph: str, start: int, end: int) -> int:
 def run_tokens(run: str) -> list[Token]:
     """The words of one run."""
     return [Token(m.group(), m.start(), m.end()) for m in _PIECE.finditer(run)]
-

@@ -30,7 +30,7 @@ _LETTER = re.compile("[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class ScoringTerm:
-    """A distinct term of a query. `field` is "" (title and text) or "title"; `qtf` is how often it was said."""
+    """A distinct term of a query. `field` is "" (title and text) or "title", `qtf` how often it was said."""
 
     field: str
     term: Term

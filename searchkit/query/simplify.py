@@ -89,9 +89,10 @@ def _contractions(clauses: tuple[Query, ...]) -> dict[int, str]:
     """Both halves of stop words that have lost their apostrophe (don t, i m), by their places."""
     found: dict[int, str] = {}
     for place, (first, second) in enumerate(pairwise(clauses)):
-        if isinstance(first, Word) and isinstance(second, Word) and second.text.lower() in _SECOND_HALVES:
-            if is_stop_word(f"{first.text}'{second.text}"):
-                found |= {place: first.text, place + 1: second.text}
+        if not isinstance(first, Word) or not isinstance(second, Word):
+            continue
+        if second.text.lower() in _SECOND_HALVES and is_stop_word(f"{first.text}'{second.text}"):
+            found |= {place: first.text, place + 1: second.text}
     return found
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from searchkit.article import Article
-from searchkit.query.nodes import Query, Term, terms
-from searchkit.snippets.marks import Found, Mark, Span, apart, find
+from searchkit.query.nodes import Query, terms
+from searchkit.snippets.marks import Found, Mark, Sought, Span, apart, find, sought
 from searchkit.snippets.sentences import sentences
 from searchkit.snippets.trim import trim
 
@@ -67,17 +67,17 @@ def title_marks(article: Article, tree: Query) -> tuple[Span, ...]:
     return _spans(apart(find(_wanted(tree, ("", "title")), article.title)))
 
 
-def _wanted(tree: Query, fields: Sequence[str]) -> list[Term]:
-    return list(dict.fromkeys(term for field, term in terms(tree) if field in fields))
+def _wanted(tree: Query, fields: Sequence[str]) -> tuple[Sought, ...]:
+    return sought(term for field, term in terms(tree) if field in fields)
 
 
 def _spans(marks: list[Mark]) -> tuple[Span, ...]:
     return tuple((mark.start, mark.end) for mark in marks)
 
 
-def _passages(article: Article, wanted: list[Term]) -> Iterator[_Passage]:
+def _passages(article: Article, wanted: Sequence[Sought]) -> Iterator[_Passage]:
     order = 0
-    unseen = set(range(len(wanted)))
+    unseen = {one.number for one in wanted}
     for number, paragraph in enumerate(article.paragraphs):
         found = find(wanted, paragraph) if wanted else []
         if not found:

@@ -5,11 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from searchkit.analysis import fold, raw_words, words
-from searchkit.query.nodes import Near, Term
+from searchkit.analysis import fold, raw_words, slots, stem, words
+from searchkit.query.nodes import Near, Phrase, Same, Term, Word
 from searchkit.query.occurrences import occurrences
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A term to look for. It cannot stand where any of the `stems` or `words` is missing.
+
+    `number` is the same for the alternatives of a `Same`, which are one term.
+    """
+
+    number: int
+    term: Term
+    stems: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+def sought(terms: Iterable[Term]) -> tuple[Sought, ...]:
+    """What to look for, worked out once for all paragraphs."""
+    return tuple(
+        _sought(number, single)
+        for number, term in enumerate(dict.fromkeys(terms))
+        for single in (term.clauses if isinstance(term, Same) else (term,))
+    )
+
+
+def _sought(number: int, term: Term) -> Sought:
+    match term:
+        case Word(text):
+            return Sought(number, term, stems=frozenset(slots(text, stemmed=True)))
+        case Phrase(text) | Near(text, _):
+            return Sought(number, term, words=frozenset(words(text)))
+        case _:
+            return Sought(number, term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +57,26 @@ class Found:
     marks: tuple[Span, ...]
 
 
-def find(terms: Sequence[Term], text: str) -> list[Found]:
+def find(wanted: Sequence[Sought], text: str) -> list[Found]:
     """The occurrences of all terms in one paragraph or title, by place."""
     raw = raw_words(text)
     folded = [fold(word) for word in raw]
-    spans = [(number, term, span) for number, term in enumerate(terms) for span in occurrences(term, folded)]
+    there = frozenset(folded)
+    stems = frozenset(map(stem, there))
+    spans = [
+        (one, span)
+        for one in wanted
+        if one.stems <= stems and one.words <= there
+        for span in occurrences(one.term, folded)
+    ]
     if not spans:
         return []
     places = list(_places(text, raw))
-    return sorted(
-        (
-            Found(places[first][0], places[last][1], number, _marks(term, folded, places, first, last))
-            for number, term, (first, last) in spans
-        ),
-        key=lambda found: (found.start, found.end),
+    found = (
+        Found(places[first][0], places[last][1], one.number, _marks(one, folded, places, first, last))
+        for one, (first, last) in spans
     )
+    return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end))
 
 
 def _places(text: str, raw: Sequence[str]) -> Iterator[Span]:
@@ -51,11 +88,10 @@ def _places(text: str, raw: Sequence[str]) -> Iterator[Span]:
         yield start, end
 
 
-def _marks(term: Term, folded: list[str], places: list[Span], first: int, last: int) -> tuple[Span, ...]:
-    if not isinstance(term, Near):
+def _marks(one: Sought, folded: list[str], places: list[Span], first: int, last: int) -> tuple[Span, ...]:
+    if not isinstance(one.term, Near):
         return ((places[first][0], places[last][1]),)
-    wanted = set(words(term.text))
-    return tuple(places[i] for i in range(first, last + 1) if folded[i] in wanted)
+    return tuple(places[i] for i in range(first, last + 1) if folded[i] in one.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,3 +159,13 @@ def test_any_arrangement_of_byline_words_has_an_answer(words: list[str]) -> None
     byline = parse_byline(" ".join(words))
     if byline is not None:
         assert all(author.name and author.printed for author in byline.authors)
+
+
+@pytest.mark.parametrize(
+    "part", ["| ", " ", "By ", "and ", "(", "@ ", "a@", "Ann Lee, ", ". ", "May 1, 2018 "]
+)
+def test_a_long_text_is_no_byline(part: str) -> None:
+    text = part * 20_000
+    assert parse_byline("By Ann Lee " + text) is None or not text.strip()
+    assert not looks_like_byline(text)
+    assert clean_authors([text]) == ()

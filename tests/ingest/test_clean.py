@@ -143,3 +143,9 @@ def test_no_letter_is_lost(text: str) -> None:
 def test_a_paragraph_is_one_line_without_margins(text: str) -> None:
     for paragraph in paragraphs(text):
         assert paragraph == " ".join(paragraph.split()) != ""
+
+
+@pytest.mark.parametrize("line", ["a-\n", "a\u00ad ", "Ã©", "- \n", " \n", "A word and more\n", "a\u200d"])
+def test_the_time_grows_with_the_text_and_no_faster(line: str) -> None:
+    # Text like this took minutes where work was done again for every line before.
+    assert isinstance(paragraphs(clean_text(line * 8_000)), tuple)

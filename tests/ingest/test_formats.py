@@ -149,7 +149,7 @@ RECORD = {
         lambda record: {"hits": {"total": 1, "hits": [{"_id": "x", "_source": record}]}},
         lambda record: {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": "The Harbour",
+            "description": "News of the sea",
             "items": [record],
         },
     ],

@@ -23,7 +23,10 @@ def test_a_definition_keeps_its_sentence() -> None:
     paragraph = "It rained. The World Food Programme (WFP) sent flour to Dr. Ali. It was late."
     (definition,) = definitions(["First paragraph.", paragraph])
     assert definition.paragraph == 1
-    assert paragraph[definition.start : definition.end] == "The World Food Programme (WFP) sent flour to Dr. Ali."
+    assert (
+        paragraph[definition.start : definition.end]
+        == "The World Food Programme (WFP) sent flour to Dr. Ali."
+    )
     assert definition.acronym
 
 
@@ -72,7 +75,12 @@ def test_british_and_american_spellings_are_one_meaning() -> None:
 
 
 def test_the_user_has_the_last_word() -> None:
-    aliases = table(IRGC, PA_1, PA_2, rules="split IRGC = Islamic Revolutionary Guard Corps\nmerge PA = Palestinian Authority # ours")
+    aliases = table(
+        IRGC,
+        PA_1,
+        PA_2,
+        rules="split IRGC = Islamic Revolutionary Guard Corps\nmerge PA = Palestinian Authority # ours",
+    )
     assert aliases.others("IRGC") == ()
     assert aliases.others("PA") == ("Palestinian Authority",)
     assert aliases.ambiguity("PA") is None

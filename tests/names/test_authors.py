@@ -11,7 +11,9 @@ ARCHIVE = [(form, f"{form} {i}") for group in PEOPLE + INSTITUTIONS for i, form 
 
 
 def table(*forms: str, rules: str = "") -> AuthorTable:
-    return AuthorTable.build([(form, f"a{i}") for i, form in enumerate(forms)], read_overrides(rules, "authors.txt"))
+    return AuthorTable.build(
+        [(form, f"a{i}") for i, form in enumerate(forms)], read_overrides(rules, "authors.txt")
+    )
 
 
 def groups(authors: AuthorTable) -> set[frozenset[str]]:
@@ -33,13 +35,19 @@ def test_no_two_people_are_one_and_nearly_every_printing_is_joined() -> None:
 
 def test_agencies_and_desks_are_authors_but_not_people() -> None:
     authors = AuthorTable.build(ARCHIVE)
-    assert not any(identity.person for group in INSTITUTIONS for form in group if (identity := authors.identity(form)))
+    assert not any(
+        identity.person for group in INSTITUTIONS for form in group if (identity := authors.identity(form))
+    )
     assert all(identity.person for group in PEOPLE for form in group if (identity := authors.identity(form)))
 
 
 def test_an_initial_that_fits_two_is_listed_and_left_alone() -> None:
     authors = table("John Bolton", "James Bolton", "J. Bolton", "JOHN BOLTON")
-    assert groups(authors) == {frozenset({"John Bolton", "JOHN BOLTON"}), frozenset({"James Bolton"}), frozenset({"J. Bolton"})}
+    assert groups(authors) == {
+        frozenset({"John Bolton", "JOHN BOLTON"}),
+        frozenset({"James Bolton"}),
+        frozenset({"J. Bolton"}),
+    }
     (entry,) = authors.ambiguous
     assert entry.printing.printed == "J. Bolton"
     assert entry.candidates == ("James Bolton", "John Bolton")
@@ -49,7 +57,10 @@ def test_every_join_says_why() -> None:
     authors = table("John Bolton", "J. Bolton", "Bolton, John R.")
     (identity,) = authors.identities
     assert identity.name == "John R. Bolton"
-    assert {(join.printed, join.other) for join in identity.joins} == {("John Bolton", "J. Bolton"), ("John Bolton", "Bolton, John R.")}
+    assert {(join.printed, join.other) for join in identity.joins} == {
+        ("John Bolton", "J. Bolton"),
+        ("John Bolton", "Bolton, John R."),
+    }
     assert identity.joins[0].reason.startswith("the same family name bolton, the initial fits")
     assert "a middle name left out" in identity.joins[1].reason
 
@@ -61,7 +72,17 @@ def test_two_authors_of_one_article_are_two_people() -> None:
 
 def test_the_user_has_the_last_word() -> None:
     rules = "merge Bill Keller = William Keller\nsplit John Bolton = J. Bolton\nmerge J. Ross = Jane Ross"
-    authors = table("Bill Keller", "William Keller", "John Bolton", "J. Bolton", "JOHN BOLTON", "J. Ross", "Jane Ross", "Jim Ross", rules=rules)
+    authors = table(
+        "Bill Keller",
+        "William Keller",
+        "John Bolton",
+        "J. Bolton",
+        "JOHN BOLTON",
+        "J. Ross",
+        "Jane Ross",
+        "Jim Ross",
+        rules=rules,
+    )
     assert groups(authors) == {
         frozenset({"Bill Keller", "William Keller"}),
         frozenset({"John Bolton", "JOHN BOLTON"}),
@@ -98,7 +119,9 @@ def test_the_parts_of_a_name(printed: str, given: tuple[str, ...], family: tuple
     assert (parsed.given, parsed.family) == (given, family)
 
 
-@pytest.mark.parametrize("printed", ["", ",", "...", "Jr.", "By", "Dr.", "X" * 5000, "; ;", "\u202e", "A, B, C, D", "-", "Mr. ,"])
+@pytest.mark.parametrize(
+    "printed", ["", ",", "...", "Jr.", "By", "Dr.", "X" * 5000, "; ;", "\u202e", "A, B, C, D", "-", "Mr. ,"]
+)
 def test_odd_printings_are_no_trouble(printed: str) -> None:
     assert AuthorTable.build([(printed, "a1")]).ambiguous == ()
 

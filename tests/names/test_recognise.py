@@ -89,7 +89,10 @@ def test_a_last_name_of_two_people_belongs_to_neither() -> None:
 
 def test_an_organisation_is_known_by_its_fullest_form() -> None:
     found = recognise(
-        ["The Islamic Republic News Agency (IRNA) said so. IRNA quoted Halden Foods Plc.", "Halden Foods denied it."]
+        [
+            "The Islamic Republic News Agency (IRNA) said so. IRNA quoted Halden Foods Plc.",
+            "Halden Foods denied it.",
+        ]
     )
     canonical = {name.text: name.canonical for name in found}
     assert canonical["IRNA"] == "Islamic Republic News Agency"
@@ -162,7 +165,9 @@ def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
 
 
 def test_many_names_of_one_family_cost_no_more_than_their_number() -> None:
-    text = " ".join(f"Fo{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)} Smith," for i in range(15_000))
+    text = " ".join(
+        f"Fo{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)} Smith," for i in range(15_000)
+    )
     started = time.process_time()
     recognise([text])
     assert time.process_time() - started < 3
@@ -170,9 +175,13 @@ def test_many_names_of_one_family_cost_no_more_than_their_number() -> None:
 
 def test_data_is_small_and_attributed() -> None:
     data = resources.files("searchkit.names") / "data"
-    assert sum(len((data / name).read_bytes()) for name in ("gazetteer.txt.gz", "weights.bin.gz")) <= 1_500_000
+    assert (
+        sum(len((data / name).read_bytes()) for name in ("gazetteer.txt.gz", "weights.bin.gz")) <= 1_500_000
+    )
     notice = (data / "NOTICE").read_text("utf-8")
-    assert all(source in notice for source in ("GeoNames", "WikiGold", "Broad Twitter Corpus", "WNUT 2017", "faker"))
+    assert all(
+        source in notice for source in ("GeoNames", "WikiGold", "Broad Twitter Corpus", "WNUT 2017", "faker")
+    )
 
 
 def test_data_is_read_only_when_a_name_is_looked_for() -> None:
@@ -182,5 +191,8 @@ def test_data_is_read_only_when_a_name_is_looked_for() -> None:
         "assert not gazetteer._sections.cache_info().currsize and not model.default.cache_info().currsize\n"
         "start = time.process_time(); gazetteer.flags('Tehran'); model.default(); print(time.process_time() - start)"
     )
-    seconds = min(float(subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout) for _ in range(3))
+    seconds = min(
+        float(subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout)
+        for _ in range(3)
+    )
     assert seconds < 0.12  # twice the budget of 60 ms, for busy machines

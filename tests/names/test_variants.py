@@ -10,12 +10,23 @@ from searchkit.names.variants import NameProfile, VariantTable, profiles
 from .variant_cases import DIFFERENT, SAME, SAME_KEY_OTHER_CONTEXT
 
 
-def in_company(name: str, *company: str, kind: NameKind = "organisation", articles: str = "", roles: str = "") -> NameProfile:
-    return NameProfile(name, kind, frozenset({articles or f"article of {name}"}), frozenset(company), frozenset(roles.split()))
+def in_company(
+    name: str, *company: str, kind: NameKind = "organisation", articles: str = "", roles: str = ""
+) -> NameProfile:
+    return NameProfile(
+        name,
+        kind,
+        frozenset({articles or f"article of {name}"}),
+        frozenset(company),
+        frozenset(roles.split()),
+    )
 
 
 def join(a: str, b: str, company_a: tuple[str, ...], company_b: tuple[str, ...]) -> bool:
-    table = VariantTable.build([in_company(a, *company_a), in_company(b, *company_b)] + [in_company(c) for c in {*company_a, *company_b}])
+    table = VariantTable.build(
+        [in_company(a, *company_a), in_company(b, *company_b)]
+        + [in_company(c) for c in {*company_a, *company_b}]
+    )
     return b in table.others(a)
 
 
@@ -23,7 +34,9 @@ def test_spellings_of_one_name_join_and_others_do_not() -> None:
     shared = ("Qarmat", "Zenobia")
     right = sum(join(*pair.split("="), shared, shared) for pair in SAME)
     wrong = [pair for pair in DIFFERENT if join(*pair.split("="), shared, shared)]
-    wrong += [pair for pair in SAME_KEY_OTHER_CONTEXT if join(*pair.split("="), shared, ("Odysseus", "Penelope"))]
+    wrong += [
+        pair for pair in SAME_KEY_OTHER_CONTEXT if join(*pair.split("="), shared, ("Odysseus", "Penelope"))
+    ]
     assert len(SAME) + len(DIFFERENT) + len(SAME_KEY_OTHER_CONTEXT) >= 200
     assert right / (right + len(wrong)) >= 0.98, wrong
     assert right / len(SAME) >= 0.9
@@ -38,7 +51,12 @@ def test_a_role_and_a_shared_name_are() -> None:
     b = in_company("Muhammad Mursi", "Zenobia", kind="person", roles="president leader")
     c = in_company("Mohamed Morsy", "Zenobia", kind="person", roles="actor")
     (variant,) = VariantTable.build([a, b, c, in_company("Zenobia", kind="person")]).variants
-    assert (variant.name, variant.other, variant.roles, variant.company) == (a.name, b.name, ("president",), ("Zenobia",))
+    assert (variant.name, variant.other, variant.roles, variant.company) == (
+        a.name,
+        b.name,
+        ("president",),
+        ("Zenobia",),
+    )
 
 
 def test_two_people_of_one_article_are_two() -> None:
@@ -50,14 +68,27 @@ def test_two_people_of_one_article_are_two() -> None:
 def test_names_that_stand_everywhere_tell_nothing() -> None:
     everywhere = frozenset(f"a{i}" for i in range(30))
     common = [NameProfile(name, "place", everywhere) for name in ("Iran", "Syria")]
-    pair = [in_company("Omar Khan", "Iran", "Syria", kind="person"), in_company("Umar Khan", "Iran", "Syria", kind="person")]
+    pair = [
+        in_company("Omar Khan", "Iran", "Syria", kind="person"),
+        in_company("Umar Khan", "Iran", "Syria", kind="person"),
+    ]
     assert VariantTable.build(common + pair).variants == ()
 
 
 def test_the_user_can_keep_spellings_apart() -> None:
-    names = [in_company("Hezbollah", "X Y", "Z W"), in_company("Hizbullah", "X Y", "Z W"), in_company("X Y"), in_company("Z W")]
+    names = [
+        in_company("Hezbollah", "X Y", "Z W"),
+        in_company("Hizbullah", "X Y", "Z W"),
+        in_company("X Y"),
+        in_company("Z W"),
+    ]
     assert VariantTable.build(names).others("hezbollah") == ("Hizbullah",)
-    assert VariantTable.build(names, read_overrides("split Hizbullah = Hezbollah", "aliases.txt")).others("hezbollah") == ()
+    assert (
+        VariantTable.build(names, read_overrides("split Hizbullah = Hezbollah", "aliases.txt")).others(
+            "hezbollah"
+        )
+        == ()
+    )
 
 
 def test_from_articles_to_variants() -> None:
@@ -66,7 +97,9 @@ def test_from_articles_to_variants() -> None:
         "a2": "Hizbullah leader Hassan Nasrallah and Naim Qassem left the Lebanese capital, Hizbullah said in a statement.",
         "a3": "Elsewhere Olga Sidorova left Tver.",
     }
-    articles = [Article(id=i, title="", paragraphs=(text,), names=recognise([text])) for i, text in texts.items()]
+    articles = [
+        Article(id=i, title="", paragraphs=(text,), names=recognise([text])) for i, text in texts.items()
+    ]
     table = VariantTable.build(profiles(articles))
     assert table.others("Hezbollah") == ("Hizbullah",)
     (variant,) = table.evidence("hizbullah")
@@ -74,7 +107,14 @@ def test_from_articles_to_variants() -> None:
 
 
 def test_a_table_survives_json() -> None:
-    table = VariantTable.build([in_company("Hezbollah", "X Y", "Z W"), in_company("Hizbullah", "X Y", "Z W"), in_company("X Y"), in_company("Z W")])
+    table = VariantTable.build(
+        [
+            in_company("Hezbollah", "X Y", "Z W"),
+            in_company("Hizbullah", "X Y", "Z W"),
+            in_company("X Y"),
+            in_company("Z W"),
+        ]
+    )
     again = VariantTable.from_json(json.loads(json.dumps(table.to_json())))
     assert again == table
     assert again.others("Hizbullah") == ("Hezbollah",)

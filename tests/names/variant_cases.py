@@ -1,6 +1,7 @@
 """Pairs of spellings that write one name, and pairs that write two; written for these tests."""
 
-SAME = """
+SAME = (
+    """
 Hezbollah=Hizbullah|Hezbollah=Hizballah|Hizbullah=Hizballah|Hezbollah=Hizbollah|Assad=al-Asad|Bashar al-Assad=Bashar al-Asad
 Bashar al-Assad=Bashar Assad|Rouhani=Ruhani|Hassan Rouhani=Hasan Rohani|Khamenei=Khameney|Soleimani=Suleimani
 Qassem Soleimani=Qasem Suleimani|Qassem Soleimani=Qassim Sulaimani|Soleimani=Soleymani|Mohammed Javad Zarif=Mohammad Javad Zarif
@@ -23,9 +24,13 @@ Ismail Haniyeh=Ismail Haniya|Khaled Meshaal=Khalid Mishal|Khaled Mashal=Khalid M
 Massoud Barzani=Masoud Barzani|Massoud Barzani=Mas'ud Barzani|Ibrahim Raisi=Ebrahim Raisi|Ebrahim Raisi=Ebrahim Raeesi|Amir Hatami=Ameer Hatami
 Naim Qassem=Naeem Qassem|Abu Bakr al-Baghdadi=Abu Bakr al-Bagdadi|Khrushchev=Khruschev|Sheikh Hasina=Shaikh Hasina|Hekmatyar=Hikmatyar
 Gulbuddin Hekmatyar=Gulbudin Hikmatyar|Najaf=Najjaf|Sulaymaniyah=Sulaimaniya|Sulaymaniyah=Suleimaniya|Peshmerga=Peshmirga
-""".replace("\n", "|").strip("|").split("|")
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
 
-DIFFERENT = """
+DIFFERENT = (
+    """
 Iran=Iraq|Hamas=Hamad|Hassan=Hussein|Oman=Amman|Mali=Malawi|Niger=Nigeria|Austria=Australia|Basra=Busra|Sudan=Sedan
 Karim=Kerem|Jamal=Jamil|Khalid=Khalil|Salam=Salem|Saad=Said|Hamid=Hamad|Hamid=Ahmad|Akram=Karim|Amir=Omar|Emir=Amir|Nasser=Nasr
 Tehran=Tirana|Kerman=Karaman|Tabriz=Tbilisi|Homs=Hama|Aleppo=Alep|Erbil=Irbid|Kabul=Kahul|Herat=Harat|Mosul=Masul
@@ -39,10 +44,17 @@ Hodeidah=Hadidah|Sirte=Surt|Benghazi=Bangui|Tobruk=Tabuk|Misrata=Masirah|Derna=D
 Lavrov=Larov|Lavrov=Lavrova|Putin=Patin|Shoigu=Shogu|Peskov=Pskov|Zakharova=Zakharov|Navalny=Navalnaya|Kadyrov=Kadirova|Surkov=Sirkov
 Abadi=Ebadi|Maliki=Malaki|Barzani=Barzanji|Talabani=Taleban|Sistani=Sistan|Hakim=Hakam|Jaafari=Jafar|Allawi=Alawi Salem|Sadr=Sadrist|Amiri=Emiri
 Saleh=Salah|Hadi=Houdi|Mansour=Monsour|Ahmar=Ahmer Ali|Zubaidi=Zabadi|Houthi=Hothman|Beheshti=Behshahr|Mousavi=Musawa|Karroubi=Karabi|Ganji=Gunji
-""".replace("\n", "|").strip("|").split("|")
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)
 
 # The same key, but two people: only the company they keep tells.
-SAME_KEY_OTHER_CONTEXT = """
+SAME_KEY_OTHER_CONTEXT = (
+    """
 Mohammed Ali=Mohammed Aly|Ahmed Hassan=Ahmad Hasan|Omar Khan=Umar Khan|Salem=Salim|Ali Hosseini=Ali Husseini
 Abdullah Saleh=Abdallah Saleh|Karim Aziz=Kareem Aziz|Sergei Ivanov=Sergey Ivanov|Said=Saeed|Amer=Amir
-""".replace("\n", "|").strip("|").split("|")
+""".replace("\n", "|")
+    .strip("|")
+    .split("|")
+)

@@ -131,7 +131,8 @@ def hits(title: Counted, body: Counted) -> Hits:
         in_title = np.zeros(len(docs), np.int64)
         in_title[at] = title[1]
         return Hits(docs, in_title, counts)
-    every = np.union1d(docs, title[0])
+    every = np.concatenate([docs, title[0][~known]])
+    every.sort(kind="stable")
     in_title, in_body = np.zeros(len(every), np.int64), np.zeros(len(every), np.int64)
     in_title[np.searchsorted(every, title[0])] = title[1]
     in_body[np.searchsorted(every, docs)] = counts

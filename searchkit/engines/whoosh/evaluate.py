@@ -47,7 +47,10 @@ _FEW = 200
 """Postings up to which plain Python is faster than numpy."""
 
 _MANY = 50_000
-"""Postings looked at so far up to which plain Python is faster than importing numpy."""
+"""Postings up to which plain Python is faster than importing numpy."""
+
+_ONE_SHOT = 8
+"""Questions up to which a program may be one that asks, prints and ends: numpy is not worth its import yet."""
 
 _CHEAP = 50
 _FIRST_DAY, _LAST_DAY = 1, 1 << 30
@@ -59,7 +62,7 @@ class Evaluator:
     def __init__(self, views: Sequence[View], articles: int, average: float, scan: Scan = "auto") -> None:
         self._views = views
         self._scan = scan
-        self._spent = 0
+        self._asked = 0
         self._articles = articles
         self._average = average
         self._expansions = lru_cache(maxsize=256)(self._expand)
@@ -201,8 +204,9 @@ class Evaluator:
         if self._scan == "plain":
             return plain
         cost = self._articles if tree is None else self._cost(tree)
-        self._spent += cost
-        if self._scan == "auto" and (cost <= _FEW or (self._spent <= _MANY and "numpy" not in sys.modules)):
+        self._asked += 1
+        once = cost <= _MANY and self._asked <= _ONE_SHOT and "numpy" not in sys.modules
+        if self._scan == "auto" and (cost <= _FEW or once):
             return plain
         from searchkit.engines.whoosh import arrays
 

@@ -57,7 +57,7 @@ class Generation:
         return files
 
     def read(self, name: str) -> bytes:
-        """A small file of the generation, checked. Raises IndexDamagedError, and FileNotFoundError as `generation_at`."""
+        """A small file of the generation, checked. Raises IndexDamagedError; FileNotFoundError as `generation_at`."""
         entry = self.files.get(name)
         if entry is None:
             raise damaged(f"{MANIFEST} does not list {name}")

@@ -3,7 +3,7 @@
 Layout, little-endian:
 
     sections      one after the other, each starting at a multiple of 8 bytes
-    checksums     u32 CRC-32 of every page of 32,768 bytes of the above (the last page may be short)
+    checksums     u32 CRC-32 of every page of 4,096 bytes of the above (the last page may be short)
     directory     JSON: {"sections": {name: [start, length, type]}, "checksums": start, …what the writer adds}
     tail          u32 length of the directory, u32 CRC-32 of checksums and directory, 8 bytes magic
 
@@ -26,7 +26,7 @@ from typing import Any, BinaryIO, Literal
 
 from searchkit.errors import IndexDamagedError, IndexVersionError
 
-PAGE = 1 << 15
+PAGE = 1 << 12
 MAGIC = b"SKPAGES1"
 _TAIL = struct.Struct("<II8s")
 _MAX_DIRECTORY = 1 << 20  # bytes; ours have about 10,000

@@ -150,8 +150,11 @@ def _is_person(text: str) -> bool:
 def _attached(part: str) -> Iterator[Piece]:
     """A name with what stands by it without a comma: `Ann Lee in Beirut`, `Ann Lee Staff Writer`."""
     piece = classify(part)
-    found = [] if piece.kind == "name" else _with_place(part) or _with_role(part.split())
-    yield from found or [piece]
+    if piece.kind == "name":
+        yield piece
+        return
+    words = part.split()
+    yield from _with_place(part) or _with_medium(words) or _with_role(words) or _after_role(words) or [piece]
 
 
 def _with_place(part: str) -> list[Piece]:
@@ -166,22 +169,34 @@ def _with_place(part: str) -> list[Piece]:
     return []
 
 
-def _with_role(words: list[str]) -> list[Piece]:
-    """`Ann Lee Staff Writer`, `ANN LEE Reuters`, `Ann Lee CNN`, and `Staff Writer Ann Lee`."""
+def _with_medium(words: list[str]) -> list[Piece]:
+    """`ANN LEE Reuters`, `Ann Lee CNN`, `Ann Lee The Chronicle`, `Ann Lee DAILY NEWS`."""
     for cut in range(min(4, len(words) - 1), 1, -1):
         name, rest = " ".join(words[:cut]), " ".join(words[cut:])
-        shouted = name.isupper() and not rest.isupper()
-        shouted = shouted or (cut == 2 and rest.isupper() and not name.isupper() and len(words) > 3)
+        case_changes = name.isupper() and not rest.isupper()
+        if cut == 2 and len(words) > 3:
+            case_changes = name.isupper() != rest.isupper()
         medium = is_acronym(words[cut]) or bare(words[cut]) in AGENCIES or words[cut] == "The"
-        if is_name(name) and (shouted or (medium and not is_acronym(words[cut - 1]))):
+        if is_name(name) and (case_changes or (medium and not is_acronym(words[cut - 1]))):
             return [Piece("name", name), Piece("role" if is_role(rest) else "organisation", rest)]
+    return []
+
+
+def _with_role(words: list[str]) -> list[Piece]:
+    """`Ann Lee Staff Writer` and `Ann Lee Chronicle Writer`."""
     for cut in range(2, min(5, len(words))):
         name, rest = " ".join(words[:cut]), " ".join(words[cut:])
         begins_role = bare(words[cut]) in ROLE_STARTS or is_role(words[cut])
-        of_medium = cut == 2 and len(words) > 3 and is_role(words[-1])  # Ann Lee Chronicle Writer
+        of_medium = cut == 2 and len(words) > 3 and is_role(words[-1])
         if is_name(name) and is_role(rest) and (begins_role or of_medium):
             return [Piece("name", name), Piece("role", rest)]
+    return []
+
+
+def _after_role(words: list[str]) -> list[Piece]:
+    """`Staff Writer Ann Lee`."""
     for cut in range(len(words) - 2, 0, -1):
-        if is_role(words[cut - 1]) and is_name(" ".join(words[cut:])):
-            return [Piece("name", " ".join(words[cut:])), Piece("role", " ".join(words[:cut]))]
+        name = " ".join(words[cut:])
+        if is_role(words[cut - 1]) and is_name(name):
+            return [Piece("name", name), Piece("role", " ".join(words[:cut]))]
     return []

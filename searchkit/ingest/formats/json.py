@@ -14,18 +14,10 @@ from searchkit.ingest.fields import layout, mapped_fields, plain
 from searchkit.ingest.records import Records, day_order_in
 
 _LISTS = (
-    "articles",
-    "items",
-    "results",
-    "docs",
-    "documents",
-    "posts",
-    "entries",
-    "stories",
-    "records",
-    "hits",
+    "articles", "items", "results", "docs", "documents", "posts", "entries", "stories", "records", "hits",
     "data",
-)
+)  # fmt: skip
+_ABOUT = ("description", "summary")  # what a list of articles says about itself
 _WRAPPERS = ("response", "hits", "data", "result", "feed", "channel")  # {"response": {"docs": […]}}
 
 
@@ -53,7 +45,10 @@ def _listed(value: Any) -> list[Any] | None:
     """The list of records in a JSON value; None if the value is a record itself."""
     if isinstance(value, list):
         return value
-    if not isinstance(value, dict) or layout(tuple(value))["text"]:
+    if (
+        not isinstance(value, dict)
+        or layout(tuple(key for key in value if key.lower() not in _ABOUT))["text"]
+    ):
         return None
     for key in _LISTS:
         if isinstance(value.get(key), list):

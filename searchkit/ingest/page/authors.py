@@ -17,7 +17,9 @@ from .places import around, own_elements
 from .tree import Node, fold
 
 # Labels of elements that hold a byline, and words that say they hold something beside it.
-_LABEL = re.compile(r"by-?_?line|author|writer|contributor|posted-?by|(?<![a-z])reporter", re.IGNORECASE)
+_LABEL = re.compile(
+    r"by-?_?line|author|writer|contributor|posted-?by|reader-credits|(?<![a-z])reporter", re.IGNORECASE
+)
 _NOT_LABEL = re.compile(
     r"comment|related|avatar|image|photo|recirc|follow|social|newsletter|tooltip|authori[sz]", re.IGNORECASE
 )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from .boilerplate import HIDDEN, NEVER, Doubt, doubt
 from .tree import BLOCKS, Node, squeeze
 
-_BREAK = "\x00"  # stands for <br> while a line is gathered; two in a row end the paragraph
-_PARAGRAPH_END = re.compile(r"\x00\s*\x00[\s\x00]*")
+_SHORT = 200  # characters: lines parted by <br> are headings, names and dates up to here, and prose above
 _LINES = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "td", "th", "blockquote"])
 _LONG_CELL = 200  # characters of text in one cell: more is prose, not a value
 
@@ -43,22 +41,25 @@ def blocks(root: Node) -> list[Block]:
 
 
 class _Gatherer:
-    """Collects inline text until a block element begins or ends."""
+    """Collects inline text until a block element begins or ends, or an empty line does."""
 
     def __init__(self) -> None:
         self.found: list[Block] = []
-        self.parts: list[str] = []
+        self.lines: list[list[str]] = [[]]  # parted by <br>
         self.links = 0
 
     def visit(self, node: Node, *, in_link: bool, doubts: Doubts) -> None:
         """Gather what is below an element. Recursion is safe: the tree's depth is capped."""
         for child in node.children:
             if isinstance(child, str):
-                self.parts.append(child.replace(_BREAK, ""))
+                self.lines[-1].append(child)
                 if in_link:
                     self.links += len(child.strip())
             elif child.name == "br":
-                self.parts.append(_BREAK)
+                if "".join(self.lines[-1]).strip():
+                    self.lines.append([])
+                else:
+                    self.flush(node, doubts)
             else:
                 self.element(child, node, in_link=in_link, doubts=doubts)
 
@@ -91,15 +92,15 @@ class _Gatherer:
                 self.found.append(Block(row, text, min(len(text), links), doubts))
 
     def flush(self, node: Node, doubts: Doubts) -> None:
-        """End the line gathered so far; it belongs to `node`."""
-        raw, links = "".join(self.parts), self.links
-        self.parts, self.links = [], 0
-        if not raw or raw.isspace():
-            return
-        pieces = [squeeze(piece.replace(_BREAK, " ")) for piece in _PARAGRAPH_END.split(raw)]
-        total = sum(map(len, pieces)) or 1
-        for piece in filter(None, pieces):
-            self.found.append(Block(node, piece, min(len(piece), links * len(piece) // total), doubts))
+        """End the paragraph gathered so far, which is `node`'s; short lines of no sentence stay apart."""
+        lines = [text for text in (squeeze("".join(line)) for line in self.lines) if text]
+        links = self.links
+        self.lines, self.links = [[]], 0
+        size = sum(map(len, lines))
+        if size > _SHORT or any(line[0].islower() for line in lines[1:]):
+            lines = [" ".join(lines)]
+        for line in lines:
+            self.found.append(Block(node, line, min(len(line), links * len(line) // size), doubts))
 
 
 def is_data_table(table: Node) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from .blocks import Block
 from .boilerplate import HIDDEN, STRONG, Doubt
 from .lines import is_closing_note, is_teaser
+from .places import is_headline
 from .tree import HEADINGS, Node, fold
 
 _SENTENCE_ENDS = frozenset(".!?:;\"”’')…。！？」』）")
@@ -108,14 +109,15 @@ def _holder(root: Node, sure: list[Block]) -> Node:
     enough = [node for node in named if mass.get(id(node), 0) >= min(max(800, 0.3 * total), 0.5 * total)]
     holder = max(enough, key=lambda node: mass.get(id(node), 0), default=root)
     whole = mass.get(id(holder), 0)
+    left: list[Node] = []  # elements passed that hold paragraphs of their own: such are no mere frames
     while True:
         inner = [child for child in holder.children if isinstance(child, Node) and id(child) in mass]
         best = max(inner, key=lambda node: mass[id(node)], default=None)
         if best is None or best.name in _PARTS_OF_TEXT or mass[id(best)] < _MOST * whole:
             return holder
-        own = [child for child in inner if child.name == "p" and child is not best]
-        if len(own) >= 2:  # an element with paragraphs of its own is no mere frame
-            return holder
+        left += [holder for child in inner if child.name == "p" and child is not best]
+        if len(left) > 1:
+            return left[0]
         holder = best
 
 
@@ -147,6 +149,8 @@ def _kept(inside: list[Block], title: str) -> list[Block]:
         high += 1
     while low > 0 and keep[low - 1] and inside[low - 1].node.name == "p" and _ends(inside[low - 1].text):
         low -= 1
+    while low > 0 and heading[low - 1]:
+        low -= 1
     return [
         block
         for i, block in enumerate(inside[low : high + 1], low)
@@ -159,7 +163,7 @@ def _belongs(block: Block, headline: str, lists: dict[int, float]) -> bool:
     text, share, name = block.text, block.link_share, block.node.name
     if name in HEADINGS or not any(map(str.isalnum, text)):
         return False
-    if is_teaser(text, share) or fold(text) == headline:
+    if is_teaser(text, share) or is_headline(block, headline):
         return False
     if is_prose(block):
         return True
@@ -178,7 +182,7 @@ def _is_heading(block: Block, headline: str) -> bool:
         block.node.name in HEADINGS
         and block.link_share < 0.9
         and not is_teaser(block.text, 0)
-        and fold(block.text) != headline
+        and not is_headline(block, headline)
     )
 
 

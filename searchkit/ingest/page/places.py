@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .blocks import Block
 from .boilerplate import leads_elsewhere
-from .tree import Node, fold
+from .tree import HEADINGS, Node, fold
 
 
 def around(nodes: Iterable[Node]) -> set[int]:
@@ -17,7 +17,13 @@ def around(nodes: Iterable[Node]) -> set[int]:
 def headline_at(found: list[Block], title: str) -> int:
     """Which block is the headline; -1 if it is not printed."""
     headline = fold(title)
-    return next((i for i, block in enumerate(found) if headline and fold(block.text) == headline), -1)
+    return next((i for i, block in enumerate(found) if is_headline(block, headline)), -1)
+
+
+def is_headline(block: Block, headline: str) -> bool:
+    """Whether a block is the (folded) headline; a heading may have a rubric before it."""
+    key = fold(block.text)
+    return bool(headline) and (key == headline or (block.node.name in HEADINGS and key.endswith(headline)))
 
 
 def own_elements(root: Node, headline: Node | None, article: set[int]) -> Iterator[tuple[Node, bool]]:

@@ -30,8 +30,10 @@ _PRINTED = 12
 _FIRST_DAY = date(1970, 1, 2)  # stamps up to the first of January 1970 are empty clocks
 
 _IN_ADDRESS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)"
-    r"(?:([/_-])(\d{1,2}|[a-z]{3})\2(\d{1,2})|()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)",
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)"
+    r"(?:/(?P<m1>\d{1,2}|[a-z]{3})/(?P<d1>\d{1,2})(?=[/.?#]|$)"
+    r"|(?P<sign>[_-])(?P<m2>\d\d|[a-z]{3})(?P=sign)(?P<d2>\d\d)(?!\d)"
+    r"|(?P<m3>0[1-9]|1[0-2])(?P<d3>0[1-9]|[12]\d|3[01])(?!\d))",
     re.IGNORECASE,
 )
 _IN_FIGURES = re.compile(
@@ -57,6 +59,7 @@ _POSTED = re.compile(
 _BEFORE = 30  # characters before a date that may say that it is one of an update
 _MAX_PLACES = 50  # of one kind that are looked at
 _MAX_LINES = 400
+_SENTENCE = 60  # a line that ends in a full stop and is longer is prose too
 _MAX_LINE = 160  # characters of a line that may be a date line; longer is prose
 
 
@@ -153,7 +156,8 @@ def _from_head(meta: Meta, linked: LinkedArticle, reader: _Reader) -> Iterator[S
                 break
     for address in (meta.canonical, meta.first(URL), linked.url):
         if match := _IN_ADDRESS.search(address):
-            year, month, day = match[1], match[3] or match[6], match[4] or match[7]
+            year = match["year"]
+            month, day = match["m1"] or match["m2"] or match["m3"], match["d1"] or match["d2"] or match["d3"]
             text = f"{day} {month} {year}" if month.isalpha() else f"{year}-{int(month):02}-{int(day):02}"
             yield from reader.read(text, _ADDRESS, "address")
             return
@@ -200,7 +204,7 @@ def _from_lines(lines: list[Block], article: set[int], reader: _Reader) -> Itera
     """The first date line, of lines in the order of preference."""
     for block in lines:
         text = block.text
-        if len(text) > _MAX_LINE:
+        if len(text) > _MAX_LINE or (len(text) > _SENTENCE and text.endswith(".")):
             opening = _DATELINE.match(text) or _POSTED.match(text)
             text = opening[1] if opening else ""
         if any(speaks_of_others(doubt) and id(node) not in article for node, doubt in block.doubts):

@@ -146,9 +146,12 @@ def _judge(heading: Node, text: str, heads: list[Headline], sites: tuple[str, ..
             ), 3 if away else 6 if main else 4
     if away:
         return Headline("", ""), 0
-    held = [bare for head, bare in zip(heads, bares, strict=True) if key in fold(head.text)]
+    held = []
+    for head, bare in zip(heads, map(fold, bares), strict=True):
+        if key in bare or (key in fold(head.text) and len(key) > len(bare)):  # a part cut off is the site's
+            held.append(bare)
     if held:
-        enough = any(len(key) >= _MIN_AGREEMENT * len(fold(bare)) for bare in held)
+        enough = any(len(key) >= _MIN_AGREEMENT * len(bare) for bare in held)
         return Headline(text, heading.name), (5 if main else 3) if enough else 0
     labelled = bool(_HEADLINE_LABEL.search(heading.label))
     long_enough = len(key.split()) >= 3 or (not key.isascii() and len(key) >= 10)

@@ -6,7 +6,35 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-SMALL = frozenset("a an the of for and in on to de del la le les du des der die das el al y et und fur".split())
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "and",
+        "in",
+        "on",
+        "to",
+        "de",
+        "del",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "der",
+        "die",
+        "das",
+        "el",
+        "al",
+        "y",
+        "et",
+        "und",
+        "fur",
+    ]
+)
 _ACRONYM = re.compile(r"[^\W\d_][\w&.’'-]{0,11}\w\.?$")
 _TICKER = re.compile(r"\w{2,}\.[A-Z]{1,2}$")  # HD.N: a share and its exchange
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|an|at|az|ash|ul|d|l)[-'’]", re.IGNORECASE)
@@ -15,7 +43,37 @@ _NUMBERS = {
     "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20",
 }  # fmt: skip
 # Short forms in brackets that say where a text or a person comes from, not what the words before them mean.
-NEVER = frozenset("AP AFP UPI DPA EFE ANSA PTI PA TASS ITAR CNN BBC USA US UK UAE EU USSR R D I L ENG FRA GER ITA ESP".split())
+NEVER = frozenset(
+    [
+        "AP",
+        "AFP",
+        "UPI",
+        "DPA",
+        "EFE",
+        "ANSA",
+        "PTI",
+        "PA",
+        "TASS",
+        "ITAR",
+        "CNN",
+        "BBC",
+        "USA",
+        "US",
+        "UK",
+        "UAE",
+        "EU",
+        "USSR",
+        "R",
+        "D",
+        "I",
+        "L",
+        "ENG",
+        "FRA",
+        "GER",
+        "ITA",
+        "ESP",
+    ]
+)
 
 
 def is_acronym(text: str) -> bool:
@@ -42,7 +100,11 @@ def spells(words: Sequence[str], short: str) -> bool:
     and so may the letters after the first of a word where two or more words are left whole ("Hamas" is not
     checked, "UNICEF" is not spelt). Number words count as digits: "Group of Seven" spells G7.
     """
-    return _spells(tuple(_units(words)), letters_of(short))
+    letters = letters_of(short)
+    needed = sum(word.casefold() not in SMALL for word in words)
+    if needed > len(letters) or len(words) == 0:
+        return False
+    return _spells(_units(words), letters)
 
 
 def _units(words: Sequence[str]) -> list[tuple[str, bool]]:
@@ -59,7 +121,7 @@ def _units(words: Sequence[str]) -> list[tuple[str, bool]]:
     return units
 
 
-def _spells(units: tuple[tuple[str, bool], ...], letters: str) -> bool:
+def _spells(units: Sequence[tuple[str, bool]], letters: str) -> bool:
     """Reachable positions in `letters` after each unit; a unit takes one letter, a number all its digits."""
     reached = {0}
     for text, needed in units:

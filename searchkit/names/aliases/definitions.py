@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from searchkit.names import gazetteer as gaz
 from searchkit.names.aliases.acronyms import NEVER, SMALL, is_acronym, resembles, spells
@@ -35,7 +37,9 @@ class Definition:
 
 _QUOTES = "\"'“”‘’«»"
 _OFTEN = "(?:also|better|best|formerly|commonly|widely|more commonly|sometimes|often|otherwise|previously|popularly|now)"
-_LANGUAGE = "(?:English|French|Spanish|Arabic|Persian|Russian|German|Italian|Turkish|Kurdish|Portuguese|Hebrew)"
+_LANGUAGE = (
+    "(?:English|French|Spanish|Arabic|Persian|Russian|German|Italian|Turkish|Kurdish|Portuguese|Hebrew)"
+)
 _KNOWN = (
     rf"(?:{_OFTEN} )?known (?:in {_LANGUAGE} )?(?:as|by)"
     rf"(?: (?:simply|the|its|their|{_LANGUAGE}|acronym|initials|abbreviation|name)){{0,4}}"
@@ -46,7 +50,9 @@ _KNOWN_AS = (
     r"|hereafter|hereinafter|henceforth|acronym|abbreviation|initials|in short"
 )
 _PAREN = re.compile(r"[(\[]([^()\[\]\n]{2,120})[)\]]")
-_ALIAS_LEAD = re.compile(rf"(?:(?:which is|who is|who are|and|or|is|are|were|was) )?(?:{_KNOWN_AS}),? +(?:the |a )?")
+_ALIAS_LEAD = re.compile(
+    rf"(?:(?:which is|who is|who are|and|or|is|are|were|was) )?(?:{_KNOWN_AS}),? +(?:the |a )?"
+)
 _OR_LEAD = re.compile(r"(?:or|the|or the|i\.e\.|that is,?|short|in short|acronym:?) +")
 _FOR_SHORT = re.compile(r",? for short$")
 _ASIDE = re.compile(
@@ -70,10 +76,10 @@ def definitions(paragraphs: Sequence[str]) -> tuple[Definition, ...]:
     """Every definition in an article, in order of place, each pair of forms once."""
     found: dict[tuple[str, str], Definition] = {}
     for number, paragraph in enumerate(paragraphs):
-        for at, short, long, acronym in _pairs(paragraph):
-            if short.casefold() == long.casefold():
-                continue
-            start, end = _sentence(paragraph, at)
+        pairs = [pair for pair in _pairs(paragraph) if pair[1].casefold() != pair[2].casefold()]
+        starts = _sentence_starts(paragraph) if pairs else []
+        for at, short, long, acronym in pairs:
+            start, end = _sentence(paragraph, starts, at)
             found.setdefault((short, long), Definition(short, long, number, start, end, acronym))
     return tuple(found.values())
 
@@ -111,7 +117,7 @@ def _in_brackets(paragraph: str, at: int, content: str) -> _Pair | None:
     if is_acronym(term):
         long = _long_before(paragraph, at, term, exact=term != _unquoted(content) and not lead)
         return (at, term, long, True) if long else None
-    short = _SHORT_BEFORE.search(paragraph, max(0, at - 14), len(paragraph[:at].rstrip()))
+    short = _SHORT_BEFORE.search(paragraph, max(0, at - 15), at - (paragraph[at - 1 : at] == " "))
     if short and is_acronym(short[1]):
         words = _WORD.findall(content)
         while words and words[0].casefold() in {"the", "or"}:
@@ -130,7 +136,7 @@ def _aside(paragraph: str, at: int, after: int, lead: str) -> _Pair | None:
     term = _term_at(paragraph, after)
     if not term:
         return None
-    if lead.split(" ")[0] == "or":
+    if lead.split(" ", maxsplit=1)[0] == "or":
         word = term.split(" ")[0].rstrip(".")
         if not is_acronym(word):
             return None
@@ -144,13 +150,20 @@ def _stands_for(paragraph: str, at: int, after: int) -> _Pair | None:
     short = _SHORT_BEFORE.search(paragraph, max(0, at - 14), at)
     if not short or not is_acronym(short[1]):
         return None
-    window = re.split(r"[.;:()\[\]!?]\s", paragraph[after : after + _REACH], maxsplit=1)[0]
+    long = _spelt_at_start(paragraph[after : after + _REACH], short[1])
+    return (at, short[1], long, True) if long else None
+
+
+@lru_cache(maxsize=4096)
+def _spelt_at_start(text: str, short: str) -> str:
+    """The first words of a text whose letters `short` spells, as many as will do."""
+    window = re.split(r"[.;:()\[\]!?]\s", text, maxsplit=1)[0]
     spans = [m.span() for m in _WORD.finditer(window)][:_MOST_WORDS]
     for count in range(len(spans), 1, -1):
         words = [window[a:b].rstrip(".’'") for a, b in spans[:count]]
-        if words[-1].casefold() not in SMALL and spells(words, short[1]):
-            return at, short[1], window[spans[0][0] : spans[count - 1][1]].rstrip(".’'"), True
-    return None
+        if words[-1].casefold() not in SMALL and spells(words, short):
+            return window[spans[0][0] : spans[count - 1][1]].rstrip(".’'")
+    return ""
 
 
 def _other_name(paragraph: str, at: int, term: str) -> _Pair | None:
@@ -190,8 +203,14 @@ def _long_before(paragraph: str, at: int, short: str, *, exact: bool) -> str:
 
     With `exact` its letters must spell them; otherwise a capitalised name that resembles will do too.
     """
-    begin = max(0, at - _REACH)
-    window = re.split(r"[;:()\[\]]|[.!?]\s(?=[A-Z][a-z])", paragraph[begin:at])[-1].rstrip(" ,–—-" + _QUOTES)
+    window = paragraph[max(0, at - _REACH) : at]
+    return _spelt_at_end(window, short) or ("" if exact or short in NEVER else _resembling(window, short))
+
+
+@lru_cache(maxsize=4096)
+def _spelt_at_end(text: str, short: str) -> str:
+    """The last words of a text whose letters `short` spells."""
+    window = re.split(r"[;:()\[\]]|[.!?]\s(?=[A-Z][a-z])", text)[-1].rstrip(" ,–—-" + _QUOTES)
     spans = [m.span() for m in _WORD.finditer(window)][-_MOST_WORDS:]
     words = [re.sub(r"['’]s?$", "", window[a:b]) for a, b in spans]
     for first in range(len(words) - 2, -1, -1):
@@ -200,11 +219,15 @@ def _long_before(paragraph: str, at: int, short: str, *, exact: bool) -> str:
             if first > 1 and words[first - 1] == "of" and flags(words[first - 2]) & gaz.ORG_HEAD:
                 first -= 2  # "Bureau of" before "Alcohol, Tobacco and Firearms"
             return window[spans[first][0] :]
-    if exact or short in NEVER:
-        return ""
-    name = _name_before(paragraph, at)
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _resembling(text: str, short: str) -> str:
+    """The name at the end of a text if `short` may well stand for it."""
+    name = _name_before(text, len(text))
     parts = _WORD.findall(name)
-    if window[: -len(name)].endswith((" and ", " of ", " for ", "& ")):
+    if text.rstrip(" ,–—-" + _QUOTES)[: -len(name) or None].endswith((" and ", " of ", " for ", "& ")):
         return ""  # only the end of a longer name
     if len(parts) > 1 and not flags(parts[0]) & (gaz.FIRST | gaz.TITLE) and resembles(parts, short):
         return name
@@ -244,15 +267,19 @@ def _unquoted(text: str) -> str:
     return text.strip(" " + _QUOTES)
 
 
-def _sentence(paragraph: str, at: int) -> tuple[int, int]:
-    """The sentence of a paragraph around a place in it."""
-    start = 0
-    for match in _SENTENCE_END.finditer(paragraph):
-        if match.end() > at:
-            return start, match.start() + len(match[0].rstrip())
-        if not _abbreviation(paragraph, match.start()):
-            start = match.end()
-    return start, len(paragraph.rstrip())
+def _sentence_starts(paragraph: str) -> list[int]:
+    """Where the sentences of a paragraph begin, in order."""
+    ends = _SENTENCE_END.finditer(paragraph)
+    return [0, *(match.end() for match in ends if not _abbreviation(paragraph, match.start()))]
+
+
+def _sentence(paragraph: str, starts: list[int], at: int) -> tuple[int, int]:
+    """The sentence around a place, without the spaces after it."""
+    number = bisect_right(starts, at) - 1
+    end = starts[number + 1] if number + 1 < len(starts) else len(paragraph)
+    while end > starts[number] and paragraph[end - 1].isspace():
+        end -= 1
+    return starts[number], end
 
 
 def _abbreviation(paragraph: str, stop: int) -> bool:

@@ -104,7 +104,10 @@ class AliasTable:
             raise ValueError(f"an alias table of schema {data['schema']}, not {SCHEMA}")
         return cls(
             tuple(Group(tuple(g["forms"]), _evidence(g["evidence"]), g["by_user"]) for g in data["groups"]),
-            tuple(Ambiguity(a["short"], tuple(a["longs"]), _evidence(a["evidence"])) for a in data["ambiguities"]),
+            tuple(
+                Ambiguity(a["short"], tuple(a["longs"]), _evidence(a["evidence"]))
+                for a in data["ambiguities"]
+            ),
         )
 
 
@@ -119,7 +122,13 @@ def alias_key(name: str) -> Key:
     return tuple(_spelling(stem(word)) for word in found if word not in SMALL) or tuple(found)
 
 
-_AMERICAN = {"defenc": "defens", "labour": "labor", "centr": "center", "programm": "program", "behaviour": "behavior"}
+_AMERICAN = {
+    "defenc": "defens",
+    "labour": "labor",
+    "centr": "center",
+    "programm": "program",
+    "behaviour": "behavior",
+}
 
 
 def _spelling(stemmed: str) -> str:
@@ -144,9 +153,11 @@ def _build(defined: list[Defined], overrides: Overrides) -> AliasTable:
         sets.join(a, b)
     for d in usable:
         short, long = _ends(d)
-        if not d.definition.acronym or short not in meanings:
-            sets.join(short, long)
-        elif short not in ambiguous and not (short in said and len(meanings[short]) > 1):
+        if (
+            not d.definition.acronym
+            or short not in meanings
+            or (short not in ambiguous and not (short in said and len(meanings[short]) > 1))
+        ):
             sets.join(short, long)
     return AliasTable(
         _groups(sets, usable, overrides, ambiguous),

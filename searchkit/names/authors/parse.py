@@ -10,25 +10,199 @@ from searchkit.names import gazetteer as gaz
 from searchkit.names.gazetteer import flags
 
 _PREFIXES = frozenset(
-    """by from dr prof professor mr mrs ms miss mx sir dame lord lady gen general col colonel maj major capt captain lt adm
-    admiral brig amb ambassador sen senator rep gov rev reverend hon sheikh sheik ayatollah hojjatoleslam mullah imam
-    rabbi fr""".split()
+    [
+        "by",
+        "from",
+        "dr",
+        "prof",
+        "professor",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "gen",
+        "general",
+        "col",
+        "colonel",
+        "maj",
+        "major",
+        "capt",
+        "captain",
+        "lt",
+        "adm",
+        "admiral",
+        "brig",
+        "amb",
+        "ambassador",
+        "sen",
+        "senator",
+        "rep",
+        "gov",
+        "rev",
+        "reverend",
+        "hon",
+        "sheikh",
+        "sheik",
+        "ayatollah",
+        "hojjatoleslam",
+        "mullah",
+        "imam",
+        "rabbi",
+        "fr",
+    ]
 )
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_HONOURS = frozenset("phd ph md mp mep qc kc esq mba ma msc bsc obe cbe mbe kbe jd llm llb ret frs".split())
+_HONOURS = frozenset(
+    [
+        "phd",
+        "ph",
+        "md",
+        "mp",
+        "mep",
+        "qc",
+        "kc",
+        "esq",
+        "mba",
+        "ma",
+        "msc",
+        "bsc",
+        "obe",
+        "cbe",
+        "mbe",
+        "kbe",
+        "jd",
+        "llm",
+        "llb",
+        "ret",
+        "frs",
+    ]
+)
 _PARTICLES = frozenset(
-    """van von der den de del della di da dos das do du la le les ter ten af av zu zum zur al el bin ibn bint ben ould
-    abu st st. o""".split()
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "les",
+        "ter",
+        "ten",
+        "af",
+        "av",
+        "zu",
+        "zum",
+        "zur",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "ould",
+        "abu",
+        "st",
+        "st.",
+        "o",
+    ]
 )
 _ARTICLES = re.compile(r"^(al|el|ad|ar|as|an|at|az|ash|ul|d|l)[-'’](?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]\.?$")
 _INSTITUTIONS = frozenset(
-    """staff desk editorial editorials editors board newsroom team agency agencies press news bureau service services
-    correspondents reporters writers writer admin administrator webmaster guest contributor contributors wire online web
-    media times post tribune journal magazine institute institution centre center university council group project
-    foundation network ministry office committee radio tv television broadcasting association society union party
-    newspaper gazette herald monitor report reports reporter correspondent room editor daily weekly observatory forum
-    initiative programme program company ltd inc llc agence presse""".split()
+    [
+        "staff",
+        "desk",
+        "editorial",
+        "editorials",
+        "editors",
+        "board",
+        "newsroom",
+        "team",
+        "agency",
+        "agencies",
+        "press",
+        "news",
+        "bureau",
+        "service",
+        "services",
+        "correspondents",
+        "reporters",
+        "writers",
+        "writer",
+        "admin",
+        "administrator",
+        "webmaster",
+        "guest",
+        "contributor",
+        "contributors",
+        "wire",
+        "online",
+        "web",
+        "media",
+        "times",
+        "post",
+        "tribune",
+        "journal",
+        "magazine",
+        "institute",
+        "institution",
+        "centre",
+        "center",
+        "university",
+        "council",
+        "group",
+        "project",
+        "foundation",
+        "network",
+        "ministry",
+        "office",
+        "committee",
+        "radio",
+        "tv",
+        "television",
+        "broadcasting",
+        "association",
+        "society",
+        "union",
+        "party",
+        "newspaper",
+        "gazette",
+        "herald",
+        "monitor",
+        "report",
+        "reports",
+        "reporter",
+        "correspondent",
+        "room",
+        "editor",
+        "daily",
+        "weekly",
+        "observatory",
+        "forum",
+        "initiative",
+        "programme",
+        "program",
+        "company",
+        "ltd",
+        "inc",
+        "llc",
+        "agence",
+        "presse",
+    ]
 )
 _PLACE_AFTER = re.compile(r" (?:in|at|from) [^\W\d_].*$")
 _NOT_A_NAME = re.compile(r"[\d@/|:;&]|www\.| and ")
@@ -99,12 +273,25 @@ def is_institution(text: str) -> bool:
         return True
     known = [fold(word) in _INSTITUTIONS for word in words]
     if len(words) == 1:
-        return known[0] or not flags(fold(plain).capitalize()) & (gaz.FIRST | gaz.LAST) or (plain.isupper() and len(plain) < 6)
+        return (
+            known[0]
+            or not flags(fold(plain).capitalize()) & (gaz.FIRST | gaz.LAST)
+            or (plain.isupper() and len(plain) < 6)
+        )
     first_is_given = bool(flags(fold(words[0]).capitalize()) & gaz.FIRST) and not known[0]
     if fold(words[0]) == "the":
         return True
     if first_is_given and len(words) == 2:
-        return known[1] and fold(words[1]) in {"staff", "desk", "news", "newsroom", "bureau", "agency", "team", "editors"}
+        return known[1] and fold(words[1]) in {
+            "staff",
+            "desk",
+            "news",
+            "newsroom",
+            "bureau",
+            "agency",
+            "team",
+            "editors",
+        }
     return any(known) or any(flags(word) & gaz.ORGANISATION and word.isupper() for word in words)
 
 
@@ -128,9 +315,15 @@ def _two_initials(word: str) -> bool:
 def _without_extras(words: list[str]) -> tuple[list[str], str]:
     """The words without titles before and honours after, and the generation suffix."""
     suffix = ""
-    while words and fold(words[0]) in _PREFIXES and (len(words) > 1 or fold(words[0]) in {"dr", "prof", "by"}):
+    while (
+        words and fold(words[0]) in _PREFIXES and (len(words) > 1 or fold(words[0]) in {"dr", "prof", "by"})
+    ):
         words = words[1:]
-    while words and (fold(words[-1]) in _SUFFIXES or fold(words[-1]) in _HONOURS) and not _is_lone_initial(words):
+    while (
+        words
+        and (fold(words[-1]) in _SUFFIXES or fold(words[-1]) in _HONOURS)
+        and not _is_lone_initial(words)
+    ):
         suffix = _SUFFIXES.get(fold(words[-1]), suffix)
         words = words[:-1]
     return words, suffix
@@ -143,7 +336,10 @@ def _is_lone_initial(words: list[str]) -> bool:
 def _capital_family(words: list[str]) -> tuple[int, int] | None:
     """Where the one run of words in capitals stands, if the others are not in capitals: "KIM Jong-un"."""
     capital = [w.isupper() and max(map(len, re.split(r"[.\-]", w))) > 1 for w in words]
-    if not any(capital) or sum(not c and not _INITIALS.match(w) for c, w in zip(capital, words, strict=True)) == 0:
+    if (
+        not any(capital)
+        or sum(not c and not _INITIALS.match(w) for c, w in zip(capital, words, strict=True)) == 0
+    ):
         return None
     first = capital.index(True)
     last = first
@@ -198,4 +394,6 @@ def _cased(word: str) -> str:
 
 def _fold_all(words: list[str]) -> tuple[str, ...]:
     """Folded words, those with hyphens taken apart: "Jean-Paul" is jean, paul."""
-    return tuple(fold(part) for word in words for part in re.split(r"[-‐–]", word.strip(".")) if part.strip(".'’"))
+    return tuple(
+        fold(part) for word in words for part in re.split(r"[-‐–]", word.strip(".")) if part.strip(".'’")
+    )

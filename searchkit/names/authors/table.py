@@ -236,7 +236,8 @@ def _identity(members: list[str], state: _State) -> Identity:
     members = [member for member in members if member in state.parsed]
     best = max(members, key=lambda form: _fullness(form, state.parsed[form]))
     printings = sorted(
-        (Printing(form, state.articles[form]) for form in members), key=lambda p: (-len(p.articles), p.printed)
+        (Printing(form, state.articles[form]) for form in members),
+        key=lambda p: (-len(p.articles), p.printed),
     )
     own = set(members)
     joins = tuple(join for join in state.joins if join.printed in own)

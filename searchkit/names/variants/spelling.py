@@ -57,7 +57,11 @@ _RULES = tuple(
 def spelling_key(name: str) -> tuple[str, ...]:
     """The keys of a name's words; articles (al-, el-) are left out. Empty if nothing is left."""
     plain = _BEFORE_ARTICLE.sub(" ", name)
-    found = [word for word in words(plain.replace("'", "").replace("’", "").replace("`", "")) if word not in _ARTICLES]
+    found = [
+        word
+        for word in words(plain.replace("'", "").replace("’", "").replace("`", ""))
+        if word not in _ARTICLES
+    ]
     return tuple(word_key(word) for word in found)
 
 

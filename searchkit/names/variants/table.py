@@ -47,7 +47,9 @@ class VariantTable:
             sets.join(variant.name, variant.other)
         for members in sets.sets():
             for member in members:
-                self._others[tuple(words(member))] = tuple(sorted(other for other in members if other != member))
+                self._others[tuple(words(member))] = tuple(
+                    sorted(other for other in members if other != member)
+                )
 
     @classmethod
     def build(cls, names: Sequence[NameProfile], overrides: Overrides | None = None) -> VariantTable:

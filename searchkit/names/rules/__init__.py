@@ -1,0 +1,1 @@
+"""Rules that cut a run of capitalised words into likely names."""
