@@ -24,10 +24,10 @@ if TYPE_CHECKING:
         Report,
         SearchResults,
         Skipped,
-        open,
         rebuild,
         update,
     )
+    from searchkit.archive import open as open  # noqa: A004  the public name is searchkit.open
     from searchkit.article import Article, Author, DateSpan, Name
     from searchkit.errors import (
         IndexDamagedError,

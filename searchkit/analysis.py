@@ -14,7 +14,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from searchkit.stemming import stem as stem  # analysis states the whole way from text to term
+from searchkit.stemming import stem
+
+__all__ = [
+    "ANALYSIS_VERSION",
+    "LONGEST_WORD",
+    "POSITION_GAP",
+    "STOP_WORDS",
+    "Token",
+    "fold",
+    "is_stop",
+    "raw_words",
+    "slots",
+    "stem",
+    "tokens",
+    "words",
+]
 
 ANALYSIS_VERSION = 1
 """Goes up whenever the same text gives other words or stems; an index of another version must be rebuilt."""
@@ -132,5 +147,5 @@ STOP_WORDS = frozenset(
     until while of at by for with about against between into through during before after above below to from up down
     in out on off over under again further then once here there when where why how all any both each few more most
     other some such no nor not only own same so than too very
-    """.split()
+    """.split()  # noqa: SIM905  a list of 160 would fill three screens
 )

@@ -7,7 +7,6 @@ with one empty line, and every offset in the JSON form counts code points into t
 from __future__ import annotations
 
 import calendar
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -147,6 +146,8 @@ class Article:
 
 def content_digest(article: Article) -> str:
     """A digest of all that was read: it changes when the article does, and not when its file moves."""
+    import hashlib  # not needed to search
+
     published = article.published
     parts = [article.title, *article.paragraphs, "\x1d"]
     for author in article.authors:

@@ -1,10 +1,11 @@
 """Train searchkit/names/data/weights.bin.gz: multinomial logistic regression on the candidates of the rules.
 
-Needs numpy and the gazetteer. Corpora are JSON lines, gzipped: {"text", "spans": [[start, end, "PER|ORG|LOC"]]}.
-Those the shipped weights come from (WikiGold, Broad Twitter Corpus, WNUT 2017 training part; all CC BY 4.0) are
-named in searchkit/names/data/NOTICE.
+Needs numpy and the gazetteer. Corpora are JSON lines, gzipped: {"text", "spans": [[start, end,
+"PER|ORG|LOC"]]}. Those the shipped weights come from (WikiGold, Broad Twitter Corpus, WNUT 2017 training part;
+all CC BY 4.0) are named in searchkit/names/data/NOTICE.
 
-    python tools/train_names.py wikigold.jsonl.gz:3 btc.jsonl.gz:0.5 wnut_train.jsonl.gz:0.5 --out weights.bin.gz
+    python tools/train_names.py wikigold.jsonl.gz:2 btc.jsonl.gz:0.5 \
+        wnut_train.jsonl.gz:0.5 --out weights.bin.gz
 
 A number after a colon is the weight of each example of that corpus.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -122,10 +124,15 @@ def main() -> None:
         more = examples(Path(path))
         rows += more
         weight += [float(share or 1)] * len(more)
-        print(path, Counter(kind for _, kind in more))
+        sys.stdout.write(" ".join(map(str, (path, Counter(kind for _, kind in more)))) + "\n")
     weights = fit(rows, weight, arguments.least, arguments.decay, arguments.rounds)
     arguments.out.write_bytes(model.pack(weights))
-    print(len(rows), "examples", len(weights), "features", arguments.out.stat().st_size, "bytes")
+    sys.stdout.write(
+        " ".join(
+            map(str, (len(rows), "examples", len(weights), "features", arguments.out.stat().st_size, "bytes"))
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -105,11 +105,11 @@ def batches(units: Iterable[Unit]) -> Iterator[tuple[Unit, ...]]:
     gathered: list[Unit] = []
     size = pieces = 0
     for unit in units:
-        if gathered and (size + unit.size > _BATCH_BYTES or pieces + len(unit.pieces) > _BATCH_PIECES):
+        if gathered and (size + unit.weight > _BATCH_BYTES or pieces + len(unit.pieces) > _BATCH_PIECES):
             yield tuple(gathered)
             gathered, size, pieces = [], 0, 0
         gathered.append(unit)
-        size += unit.size
+        size += unit.weight
         pieces += len(unit.pieces)
     if gathered:
         yield tuple(gathered)

@@ -52,7 +52,8 @@ class Console:
     def error_line(self, line: Line) -> None:
         """Write one line to stderr."""
         self.out.flush()  # so that both streams on one terminal keep their order
-        print(self.err_layout.paint(line), file=self.err, flush=True)
+        self.err.writelines(self.err_layout.paint(part) + "\n" for part in self.err_layout.wrap(line))
+        self.err.flush()
 
 
 def open_console(settings: Settings, *, quiet: bool = False, paged: bool = True) -> Console:
@@ -67,7 +68,7 @@ def open_console(settings: Settings, *, quiet: bool = False, paged: bool = True)
         out,
         err,
         Layout(columns(out, os.environ), wants_colour(out, settings.color, os.environ)),
-        Layout(None, wants_colour(err, settings.color, os.environ)),
+        Layout(columns(err, os.environ), wants_colour(err, settings.color, os.environ)),
         quiet,
         pager,
     )

@@ -9,17 +9,17 @@ from typing import Any
 
 import typer
 
-from searchkit.cli.console import wants_colour
+from searchkit.cli.console import columns, wants_colour
 from searchkit.cli.layout import Layout, Line, Span, span
 from searchkit.errors import QuerySyntaxError, SearchkitError
 
 
 def report(error: SearchkitError | typer.TyperException) -> int:
     """Print an error and give its exit code."""
-    layout = Layout(None, wants_colour(sys.stderr, "auto", os.environ))
+    layout = Layout(columns(sys.stderr, os.environ), wants_colour(sys.stderr, "auto", os.environ))
     sys.stdout.flush()  # so that both streams on one terminal keep their order
     for line in _lines(error):
-        sys.stderr.write(layout.paint(line) + "\n")
+        sys.stderr.writelines(layout.paint(part) + "\n" for part in layout.wrap(line))
     return error.exit_code
 
 

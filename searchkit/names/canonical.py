@@ -26,7 +26,9 @@ def canonical_forms(printed: Iterable[Printed]) -> dict[Printed, str]:
     for text, kind in names:
         key = name_key(text)
         forms[kind][key] = _better(text, forms[kind].get(key, ""))
-    holders = {kind: _holders(own) for kind, own in forms.items() if kind != "place"}
+    holders: dict[NameKind, dict[str, list[_Words]]] = {
+        kind: _holders(own) for kind, own in forms.items() if kind != "place"
+    }
     return {
         (text, kind): _fullest(name_key(text), kind, forms[kind], holders.get(kind)) for text, kind in names
     }
@@ -93,7 +95,7 @@ def _begins(name: _Words, other: _Words) -> bool:
 
 
 def _is_short_for(name: _Words, other: _Words) -> bool:
-    """ "J. Bolton" or "John Bolton" beside "John R. Bolton": same last word, the others in order or as initials."""
+    """Whether a name is "J. Bolton" or "John Bolton" beside "John R. Bolton"."""
     if len(name) < 2 or name[-1] != other[-1] or len(other) < len(name):
         return False
     rest = iter(other[:-1])
@@ -105,7 +107,7 @@ def _abbreviates(word: str, full: str) -> bool:
 
 
 def _is_inside(name: _Words, other: _Words) -> bool:
-    """ "Revolutionary Guards" inside "Islamic Revolutionary Guards Corps"."""
+    """Whether a name is like "Revolutionary Guards" inside "Islamic Revolutionary Guards Corps"."""
     size = len(name)
     return 1 < size < len(other) and any(other[i : i + size] == name for i in range(len(other) - size + 1))
 

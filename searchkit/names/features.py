@@ -104,16 +104,34 @@ def left(letters: str, look: str, near: str, far: str) -> list[str]:
     """Features of the two words before a name; `near` is the nearest, empty where the paragraph begins."""
     near_class = neighbour_class(near)
     near, far = _plain(near), _plain(far)
-    return [f"l={near}", f"ll={far}_{near}", f"l2={far}", f"gl={letters},{near}", f"rl={look},{near}", f"lc={near_class}",
-            f"rlc={look},{near_class}", f"glc={letters},{near_class}", f"lsh={shape(near)}"]  # fmt: skip
+    return [
+        f"l={near}",
+        f"ll={far}_{near}",
+        f"l2={far}",
+        f"gl={letters},{near}",
+        f"rl={look},{near}",
+        f"lc={near_class}",
+        f"rlc={look},{near_class}",
+        f"glc={letters},{near_class}",
+        f"lsh={shape(near)}",
+    ]
 
 
 def right(letters: str, look: str, near: str, far: str) -> list[str]:
     """Features of the two words after a name; `near` is the nearest, empty where the paragraph ends."""
     near_class, far_class = neighbour_class(near), neighbour_class(far)
     near, far = _plain(near), _plain(far)
-    return [f"t={near}", f"tt={near}_{far}", f"t2={far}", f"gt={letters},{near}", f"rt={look},{near}", f"tc={near_class}",
-            f"rtc={look},{near_class}", f"ttc={near}_{far_class}", f"gttc={letters},{near}_{far_class}"]  # fmt: skip
+    return [
+        f"t={near}",
+        f"tt={near}_{far}",
+        f"t2={far}",
+        f"gt={letters},{near}",
+        f"rt={look},{near}",
+        f"tc={near_class}",
+        f"rtc={look},{near_class}",
+        f"ttc={near}_{far_class}",
+        f"gttc={letters},{near}_{far_class}",
+    ]
 
 
 def both(before: str, after: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is known of words and names beforehand: places, given and family names, titles, words of organisations.
+"""What is known of names beforehand: places, given and family names, titles, words of organisations.
 
 `data/lexicon.txt` is written by hand, `data/gazetteer.txt.gz` by `tools/build_gazetteer.py`; both are read
 when the first article is, not before.
@@ -111,17 +111,31 @@ def title_case(name: str) -> str:
     return " ".join(w[0] + w[1:].lower() if len(w) > 1 and w.isupper() else w for w in name.split(" "))
 
 
+def word_list(section: str) -> frozenset[str]:
+    """One section of the lexicon, for questions that no class answers."""
+    return _lexicon()[section]
+
+
+def read_sections(text: str) -> dict[str, frozenset[str]]:
+    """The sections of a list written by hand: `[name]`, then words, an underscore for a space."""
+    found: dict[str, frozenset[str]] = {}
+    for block in text.split("\n[")[1:]:
+        name, _, body = block.partition("]")
+        found[name] = frozenset(word.replace("_", " ") for word in body.split())
+    return found
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    return read_sections((resources.files("searchkit.names") / "data" / "lexicon.txt").read_text("utf-8"))
+
+
 @cache
 def _sections() -> dict[str, frozenset[str]]:
     """Section name -> its names, from both files."""
-    data = resources.files("searchkit.names") / "data"
-    lexicon = (data / "lexicon.txt").read_text("utf-8")
-    gazetteer = gzip.decompress((data / "gazetteer.txt.gz").read_bytes()).decode("utf-8")
-    found: dict[str, frozenset[str]] = {}
-    for block in lexicon.split("\n[")[1:]:
-        name, _, body = block.partition("]")
-        found[name] = frozenset(word.replace("_", " ") for word in body.split())
-    for block in ("\n" + gazetteer).split("\n[")[1:]:
+    packed = (resources.files("searchkit.names") / "data" / "gazetteer.txt.gz").read_bytes()
+    found = dict(_lexicon())
+    for block in ("\n" + gzip.decompress(packed).decode("utf-8")).split("\n[")[1:]:
         name, _, body = block.partition("]\n")
         names = frozenset(body.split("\n"))
         found[name] = found[name] | names if name in found else names

@@ -1,4 +1,4 @@
-"""Things put together pair by pair, some of which must never end up together (union-find with prohibitions)."""
+"""Things put together pair by pair, some of which must never meet (union-find with prohibitions)."""
 
 from __future__ import annotations
 

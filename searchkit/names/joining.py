@@ -1,6 +1,7 @@
 """Runs that belong to one name although a small word or a possessive parts them.
 
-"Organisation for Security and Co-operation in Europe", "Food and Drug Administration", "Sotheby's Holdings Inc."
+"Organisation for Security and Co-operation in Europe", "Food and Drug Administration", "Sotheby's
+Holdings Inc."
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _links(before: str, gap: str, after: str, linked: bool) -> str:
 
 
 def _owns(owner: int, following: int, corporate: bool) -> bool:
-    """ "Workers' Party" and "Sotheby's Holdings", but not "Iran's Parliament"."""
+    """True for "Workers' Party" and "Sotheby's Holdings", but not "Iran's Parliament"."""
     if owner & gaz.COMMON and not owner & _BLOCKING:
         return bool(following & (gaz.ORG_TAIL | gaz.ORG_HEAD))
     return (

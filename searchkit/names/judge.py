@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from searchkit.names import features, model
@@ -14,6 +14,7 @@ from searchkit.names.propose import Candidate
 
 _ARTICLES = frozenset(["al-", "el-"])
 _CACHE_LIMIT = 200_000
+_SIDES: dict[str, Callable[..., list[str]]] = {"<": features.left, ">": features.right, "b": features.both}
 _KIN = 3.0  # how much a longer name of the article says for the short form of it
 _POOLED = 0.5  # how much the other mentions of a text in the article count
 
@@ -24,7 +25,7 @@ class Company(NamedTuple):
     looks: str
     ends: str
     starts: str
-    count: int
+    mentions: int
 
 
 def company_of(found: Sequence[Candidate]) -> dict[str, Company]:
@@ -69,7 +70,7 @@ class Judge:
         self._beside: dict[tuple[str, ...], Scores] = {}
 
     def scores(self, found: Sequence[Candidate]) -> list[Scores]:
-        """One score a kind for each candidate, the mentions of a text in the article leaning on each other."""
+        """One score a kind for each candidate; the mentions of a text in the article lean on each other."""
         own = [self._score(candidate) for candidate in found]
         total: dict[str, Scores] = {}
         count: dict[str, int] = {}
@@ -123,8 +124,7 @@ class Judge:
         if known is None:
             if len(self._beside) >= _CACHE_LIMIT:
                 self._beside.clear()
-            make = {"<": features.left, ">": features.right, "b": features.both}[key[0]]
-            known = self._beside[key] = self._model.score(make(*key[1:]))
+            known = self._beside[key] = self._model.score(_SIDES[key[0]](*key[1:]))
         return known
 
 

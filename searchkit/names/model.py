@@ -1,8 +1,8 @@
 """A linear model over string features: multinomial logistic regression with weights of one byte each.
 
-File format of the weights, gzipped: the features sorted and one a line, an empty line, the largest weight as a
-decimal number on a line, then four signed bytes a feature (person, organisation, place, none), each a 127th of
-the largest weight.
+File format of the weights, gzipped: the features sorted and one a line, an empty line, the largest weight as
+a decimal number on a line, then four signed bytes a feature (person, organisation, place, none), each a 127th
+of the largest weight.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
-KINDS = ("person", "organisation", "place", "")
+from searchkit.article import NameKind
+
+KINDS: tuple[NameKind | None, ...] = ("person", "organisation", "place", None)
 Scores = tuple[float, float, float, float]
 ZERO: Scores = (0.0, 0.0, 0.0, 0.0)
 

@@ -10,7 +10,8 @@ from searchkit.names import gazetteer as gaz
 from searchkit.names.dateline import dateline_end
 from searchkit.names.gazetteer import flags
 from searchkit.names.joining import joined_runs
-from searchkit.names.segment import ORGANISATION, PLACE, Segment, segments
+from searchkit.names.rules.words import ORGANISATION, PLACE
+from searchkit.names.segment import Segment, segments
 
 _NEIGHBOUR = re.compile(r"['’][sS]\b|\w+(?:[-'’.]\w+)*|[^\s\w]")
 _OWNER = re.compile(r"\w+['’]s ")
@@ -67,7 +68,7 @@ def _propose(number: int, paragraph: str, found: list[Candidate]) -> None:
 
 
 def _ends_sentence(text: str, paragraph: str, end: int) -> bool:
-    """Whether the full stop of "Lear Corp." also ends the paragraph; it is the sentence's then, not the name's."""
+    """Whether the full stop of "Halden Corp." ends the paragraph; it is the sentence's then, not the name's."""
     last = text.rpartition(" ")[2]
     return (
         text.count(".") < 2 + (" " in text) and last.count(".") == 1 and not paragraph[end:].strip("\"”’' )")
@@ -75,7 +76,7 @@ def _ends_sentence(text: str, paragraph: str, end: int) -> bool:
 
 
 def _with_own_possessives(found: list[Candidate], paragraphs: Sequence[str]) -> list[Candidate]:
-    """ "Sotheby's" keeps its 's wherever the article also prints "Sotheby's Holdings Inc."."""
+    """Leave "Sotheby's" its 's wherever the article also prints "Sotheby's Holdings Inc."."""
     owners = {
         c.text.split(" ")[0].replace("’", "'")
         for c in found
@@ -110,7 +111,7 @@ def _right_of(segment: Segment, paragraph: str, end: int) -> tuple[str, str]:
 
 
 def _in_a_place(segment: Segment, after: str) -> bool:
-    """ "Markham, Ontario": one or two words before a comma and the country or state they lie in."""
+    """True for "Leeds, England": one or two words before a comma and the country or state they lie in."""
     if not flags(after) & (gaz.COUNTRY | gaz.REGION) and not flags(after + ".") & gaz.REGION:
         return False
     if segment.look not in "?wlpo":

@@ -1,4 +1,4 @@
-"""People, organisations and places of an article: rules propose, a small model judges, the article itself joins."""
+"""People, organisations and places of an article: rules propose, a model judges, the article joins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searchkit.names.canonical import canonical_forms
 from searchkit.names.headline import names_in_headline
 from searchkit.names.model import KINDS, Scores
 from searchkit.names.propose import Candidate, candidates, is_headline
-from searchkit.names.segment import WEAK
+from searchkit.names.rules.words import WEAK
 
 _NONE = 3
 # The weights are learnt from an encyclopedia and from tweets; news has more names among its capitals.
@@ -88,5 +88,4 @@ def _kind(candidate: Candidate, score: Scores) -> NameKind | None:
     trust = _TRUST.get(candidate.look, (0.0, 0.0, 0.0))
     totals = [score[i] + _PRIOR[i] + (trust[i] if i < _NONE else 0.0) for i in range(4)]
     best = max(range(4), key=totals.__getitem__)
-    name = KINDS[best]
-    return name or None
+    return KINDS[best]

@@ -61,7 +61,7 @@ def scoring(tree: Query) -> Scoring:
     as the initials they spell, written together, with dots or apart.
     """
     said = list(terms(_spelled(tree)))
-    first: dict[tuple[str, object], Term] = {}
+    first: dict[tuple[str, tuple[object, ...]], Term] = {}
     for field, term in said:
         first.setdefault((field, identity(term)), term)
     times = Counter((field, identity(term)) for field, term in said)

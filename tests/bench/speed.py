@@ -32,8 +32,7 @@ WORD = re.compile(r"[a-z]{3,}")
 
 
 def records(path: Path, limit: int) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as lines:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as lines:
         for number, line in enumerate(lines):
             if limit and number >= limit:
                 return
@@ -48,7 +47,7 @@ def make_queries(path: Path, limit: int, count: int) -> Queries:
         frequency.update(set(words))
         if number % 50 == 0:
             texts.append(words)
-    draw = random.Random(20260101)
+    draw = random.Random(20260101)  # noqa: S311  the same draw every time
     ranked = [word for word, _ in frequency.most_common()]
     common, middle, rare = ranked[100:400], ranked[2000:6000], [w for w in ranked if 3 <= frequency[w] <= 10]
     pairs = [(t[i], t[i + 1]) for t in texts if len(t) > 9 for i in [draw.randrange(len(t) - 1)]]

@@ -58,6 +58,11 @@ def test_html(read_one: ReadOne) -> None:
     assert (article.id, article.path, article.source) == ("grain", "grain.html", "The Harbour")
 
 
+def test_a_page_without_text_counts_if_it_has_a_title_and_a_date(read_one: ReadOne) -> None:
+    article = read_one("grain.html", PAGE.partition("<body>")[0] + "<body><img src='a.jpg'></body></html>")
+    assert (article.title, article.paragraphs) == ("Grain sails again", ())
+
+
 def test_text(read_one: ReadOne) -> None:
     article = read_one(
         "grain.txt", f"Grain sails again\n\nBy Ada Quill | Aug 1, 2022\n\n{FIRST}\n\n{SECOND}\n"

@@ -6,7 +6,11 @@ import pytest
 from searchkit.names.aliases import AliasTable, Defined, definitions
 from searchkit.names.overrides import read_overrides
 
-from .alias_cases import DEFINING, DEFINING_NOTHING
+from .golden import lines
+
+TABLE = [tuple(line.split("\t")) for line in lines("aliases.tsv")]
+DEFINING = [row for row in TABLE if len(row) == 3]
+DEFINING_NOTHING = [row[0] for row in TABLE if len(row) == 1]
 
 
 def test_definitions_are_found_and_look_alikes_are_not() -> None:
@@ -117,7 +121,9 @@ def test_a_table_survives_json() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["(" * 1_000_000, "(A) " * 250_000, "A (AB) " * 140_000, ", or AB" * 140_000, "Aa known as " * 80_000, "A. " * 330_000],
+    "text",
+    ["(" * 1_000_000, "(A) " * 250_000, "A (AB) " * 140_000, ", or AB" * 140_000, "Aa known as " * 80_000,
+     "A. " * 330_000],
     ids=["brackets", "short", "acronyms", "or", "known", "initials"],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:

@@ -5,7 +5,12 @@ import pytest
 from searchkit.names.authors import AuthorTable, parse_author
 from searchkit.names.overrides import read_overrides
 
-from .author_cases import AMBIGUOUS, INSTITUTIONS, PEOPLE
+from .golden import sections
+
+TABLE = sections("authors.txt")
+PEOPLE = [line.split(" | ") for line in TABLE["people"]]
+INSTITUTIONS = [line.split(" | ") for line in TABLE["institutions"]]
+AMBIGUOUS = TABLE["ambiguous"]
 
 ARCHIVE = [(form, f"{form} {i}") for group in PEOPLE + INSTITUTIONS for i, form in enumerate(group)]
 

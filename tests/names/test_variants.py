@@ -7,7 +7,10 @@ from searchkit.names import recognise
 from searchkit.names.overrides import read_overrides
 from searchkit.names.variants import NameProfile, VariantTable, profiles
 
-from .variant_cases import DIFFERENT, SAME, SAME_KEY_OTHER_CONTEXT
+from .golden import sections
+
+TABLE = {name: [line.split(" = ") for line in own] for name, own in sections("variants.txt").items()}
+SAME, DIFFERENT, ONE_KEY = TABLE["one name"], TABLE["two names"], TABLE["two names, one key"]
 
 
 def in_company(
@@ -32,12 +35,10 @@ def join(a: str, b: str, company_a: tuple[str, ...], company_b: tuple[str, ...])
 
 def test_spellings_of_one_name_join_and_others_do_not() -> None:
     shared = ("Qarmat", "Zenobia")
-    right = sum(join(*pair.split("="), shared, shared) for pair in SAME)
-    wrong = [pair for pair in DIFFERENT if join(*pair.split("="), shared, shared)]
-    wrong += [
-        pair for pair in SAME_KEY_OTHER_CONTEXT if join(*pair.split("="), shared, ("Odysseus", "Penelope"))
-    ]
-    assert len(SAME) + len(DIFFERENT) + len(SAME_KEY_OTHER_CONTEXT) >= 200
+    right = sum(join(*pair, shared, shared) for pair in SAME)
+    wrong = [pair for pair in DIFFERENT if join(*pair, shared, shared)]
+    wrong += [pair for pair in ONE_KEY if join(*pair, shared, ("Odysseus", "Penelope"))]
+    assert len(SAME) + len(DIFFERENT) + len(ONE_KEY) >= 200
     assert right / (right + len(wrong)) >= 0.98, wrong
     assert right / len(SAME) >= 0.9
 
@@ -94,7 +95,7 @@ def test_the_user_can_keep_spellings_apart() -> None:
 def test_from_articles_to_variants() -> None:
     texts = {
         "a1": "Lebanon's Hezbollah said its leader Hassan Nasrallah met Naim Qassem in Beirut.",
-        "a2": "Hizbullah leader Hassan Nasrallah and Naim Qassem left the Lebanese capital, Hizbullah said in a statement.",
+        "a2": "Hizbullah leader Hassan Nasrallah and Naim Qassem left the capital, Hizbullah said in a statement.",
         "a3": "Elsewhere Olga Sidorova left Tver.",
     }
     articles = [

@@ -95,8 +95,8 @@ def _common(few: Ints, many: Ints) -> Ints:
         return found
     merged = np.concatenate([few, many])
     merged.sort(kind="stable")  # merges the two runs
-    found = merged[:-1][merged[1:] == merged[:-1]]
-    return found
+    twice: Ints = merged[:-1][merged[1:] == merged[:-1]]
+    return twice
 
 
 def _per_article(keys: Ints) -> Counted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,8 @@ class WhooshEngine:
             self._views.append(View(segment, frozenset(info.deleted), base))
             base += len(segment)
         articles = sum(len(view) - len(view.deleted) for view in self._views)
-        words = sum(live_words(view) for view in self._views)
+        with self._blamed():
+            words = sum(live_words(view) for view in self._views)
         self._articles = articles
         self._evaluator = Evaluator(self._views, articles, words / articles if words else 1.0, scan)
         self._load = lru_cache(maxsize=1024)(self._read)
@@ -50,6 +52,22 @@ class WhooshEngine:
         return self._answer(tree, limit, offset, sort)
 
     def _search(self, tree: Query, limit: int, offset: int, sort: Sort) -> Ranking:
+        with self._blamed():
+            return self._ranking(tree, limit, offset, sort)
+
+    @contextmanager
+    def _blamed(self) -> Iterator[None]:
+        """Put what goes wrong down to the segments, if they are inconsistent: IndexDamagedError."""
+        try:
+            yield
+        except (ValueError, TypeError, LookupError, ArithmeticError, MemoryError):
+            from searchkit.engines.whoosh.structure import verify
+
+            for view in self._views:
+                verify(view.segment)
+            raise
+
+    def _ranking(self, tree: Query, limit: int, offset: int, sort: Sort) -> Ranking:
         what = self._scoring(tree)
         ops = self._evaluator.operations(tree)
         found: list[tuple[View, int, float]] = []
@@ -76,25 +94,31 @@ class WhooshEngine:
 
     def count(self, tree: Query) -> int:
         """See `base.Engine.count`."""
-        ops = self._evaluator.operations(tree)
-        return sum(len(self._evaluator.docs(ops, view, tree)) for view in self._views)
+        with self._blamed():
+            ops = self._evaluator.operations(tree)
+            return sum(len(self._evaluator.docs(ops, view, tree)) for view in self._views)
 
     def facet_counts(self, tree: Query, field: str) -> list[tuple[str, int]]:
         """See `base.Engine.facet_counts`."""
-        ops = self._evaluator.operations()
-        counts = Counter[str]()
-        for view in self._views:
-            docs = self._evaluator.docs(ops, view, tree)
-            if field == "year":
-                counts.update({f"{year:04}": count for year, count in ops.years(view, docs).items()})
-                continue
-            values = view.segment.field(f"{field}_value")
-            here = ops.facet_counts(view, values, docs)
-            counts.update({values.terms.text_at(ordinal): count for ordinal, count in here.items()})
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        with self._blamed():
+            ops = self._evaluator.operations()
+            counts = Counter[str]()
+            for view in self._views:
+                docs = self._evaluator.docs(ops, view, tree)
+                if field == "year":
+                    counts.update({f"{year:04}": count for year, count in ops.years(view, docs).items()})
+                    continue
+                values = view.segment.field(f"{field}_value")
+                here = ops.facet_counts(view, values, docs)
+                counts.update({values.terms.text_at(ordinal): count for ordinal, count in here.items()})
+            return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def vocabulary(self, field: str = "", prefix: str = "") -> Iterator[TermStats]:
         """See `base.Engine.vocabulary`."""
+        with self._blamed():
+            yield from self._vocabulary(field, prefix)
+
+    def _vocabulary(self, field: str, prefix: str) -> Iterator[TermStats]:
         names = ("title", "body") if field == "" else (field,)
         found: set[str] = set()
         for view in self._views:
@@ -126,11 +150,12 @@ class WhooshEngine:
 
     def key(self, article_id: str) -> int | None:
         """See `base.Engine.key`."""
-        for view in self._views:
-            doc = view.segment.doc_of(article_id)
-            if doc >= 0 and doc not in view.deleted:
-                return view.base + doc
-        return None
+        with self._blamed():
+            for view in self._views:
+                doc = view.segment.doc_of(article_id)
+                if doc >= 0 and doc not in view.deleted:
+                    return view.base + doc
+            return None
 
     def info(self) -> Mapping[str, Any]:
         """See `base.Engine.info`."""

@@ -87,10 +87,17 @@ def generation_at(index: Path, number: int, checksum: int) -> Generation:
 def _parse_manifest(data: bytes) -> dict[str, Any]:
     try:
         manifest = json.loads(data)
+        facts = (fact for name, value in manifest.items() if name != "files" for fact in _flat(value))
+        if any(isinstance(fact, list | dict) for fact in facts):
+            raise ValueError("a fact is nested")
         files = {name: _entry(name, *entry) for name, entry in manifest["files"].items()}
         return {**manifest, "files": files}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(f"{MANIFEST} is not a manifest") from error
+
+
+def _flat(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _entry(name: str, size: int, checksum: int) -> tuple[int, int]:

@@ -48,9 +48,9 @@ class RunField:
     def invert(self, articles: int) -> tuple[Postings, Ints]:
         """The postings, and the length in words of every article."""
         codes, ends = self._pieces.finish()
-        numbers, ends = _expand(codes, ends, self._vocabulary.several)
+        numbers, ends_of_runs = _expand(codes, ends, self._vocabulary.several)
         docs = np.frombuffer(self._docs, np.int32).astype(np.int64) if self._docs else np.zeros(0, np.int64)
-        return _invert(numbers, np.diff(ends, prepend=0), docs, articles, self._vocabulary.forms)
+        return _invert(numbers, np.diff(ends_of_runs, prepend=0), docs, articles, self._vocabulary.forms)
 
 
 def _expand(codes: Ints, ends: Ints, several: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
@@ -78,7 +78,9 @@ def _ranges(sizes: Ints) -> Ints:
     return np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
 
 
-def _invert(numbers: Ints, runs: Ints, run_docs: Ints, articles: int, forms: list[str]) -> tuple[Postings, Ints]:
+def _invert(
+    numbers: Ints, runs: Ints, run_docs: Ints, articles: int, forms: list[str]
+) -> tuple[Postings, Ints]:
     size = len(numbers)
     lengths = np.bincount(run_docs, runs, articles).astype(np.int64)
     # In an article words are counted through, and every run but the first starts POSITION_GAP further on.

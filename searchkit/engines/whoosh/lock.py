@@ -1,7 +1,7 @@
 """The lock of the one writer of an index: Whoosh's file lock, and a note that says who holds it.
 
-    index/WRITELOCK      locked (flock) by the writer; the operating system frees it when that process ends
-    index/WRITER         JSON {"pid": …, "host": …, "since": seconds since 1970}
+index/WRITELOCK      locked (flock) by the writer; the operating system frees it when that process ends
+index/WRITER         JSON {"pid": …, "host": …, "since": seconds since 1970}
 """
 
 from __future__ import annotations

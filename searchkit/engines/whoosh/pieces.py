@@ -93,7 +93,10 @@ _WORD_SIZE = 1 << 64
 
 def _powers(base: int, count: int) -> _Hashes:
     with np.errstate(over="ignore"):
-        return np.cumprod(np.append(np.ones(1, np.uint64), np.full(count, base, np.uint64)))
+        powers: _Hashes = np.cumprod(
+            np.append(np.ones(1, np.uint64), np.full(count, base, np.uint64)), dtype=np.uint64
+        )
+        return powers
 
 
 class PieceReader:

@@ -7,7 +7,7 @@ Two modules implement `Operations`: `plain` in plain Python, for a one-shot quer
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -63,7 +63,7 @@ class View:
         return found
 
 
-class Operations(Protocol):
+class Operations(Hashable, Protocol):
     """What evaluating a query takes. Every list of articles that comes out is free of deleted ones."""
 
     def union(self, view: View, field: Field, terms: Sequence[int]) -> tuple[Docs, Numbers]:

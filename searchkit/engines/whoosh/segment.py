@@ -46,6 +46,15 @@ from searchkit.errors import IndexDamagedError
 EXTENSION = ".articles"
 NO_DATE = 0
 _LENGTH = struct.Struct("<I")
+_COLUMNS = {
+    "words.title": ("I", 1),
+    "words.body": ("I", 1),
+    "date.first": ("i", 1),
+    "date.last": ("i", 1),
+    "digests": ("B", 16),
+}
+"""Type of the columns, and how many numbers they have for each article."""
+
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 
 
@@ -54,15 +63,21 @@ class Dictionary:
 
     def __init__(self, text: Section, offsets: Section) -> None:
         self._text = text
-        self._offsets = offsets
+        self.offsets = offsets
+        """Where each term starts in the text, and where the last one ends."""
         self._size = max(0, len(offsets) - 1)
 
     def __len__(self) -> int:
         return self._size
 
+    @property
+    def size_of_text(self) -> int:
+        """Bytes of all terms."""
+        return len(self._text)
+
     def bytes_at(self, ordinal: int) -> bytes:
         """A term by its number."""
-        start, end = self._offsets.slice(ordinal, ordinal + 2)
+        start, end = self.offsets.slice(ordinal, ordinal + 2)
         return bytes(self._text.slice(start, end))
 
     def text_at(self, ordinal: int) -> str:
@@ -97,7 +112,7 @@ class Dictionary:
         which = range(self._size) if which is None else which
         if not len(which):
             return
-        offsets = self._offsets.slice(which.start, which.stop + 1)
+        offsets = self.offsets.slice(which.start, which.stop + 1)
         blob = bytes(self._text.slice(offsets[0], offsets[-1]))
         base = offsets[0]
         for start, end in pairwise(offsets):
@@ -145,15 +160,25 @@ class SegmentFile:
         self.path = path
         self.fingerprint = self._file.fingerprint
         facts = self._file.facts
-        self.articles: int = facts["articles"]
-        self.words: int = facts["words"]
+        self.articles: int = facts.get("articles", -1)
+        self.words: int = facts.get("words", -1)
         """Weighted length of all articles together, deleted ones included."""
+        self._check_columns()
         self._load = lru_cache(maxsize=64)(self._block)
         self.article_id = lru_cache(maxsize=4096)(self._article_id)
         """The id of an article, by its number."""
 
     def __len__(self) -> int:
         return self.articles
+
+    def _check_columns(self) -> None:
+        """Refuse a number of articles that the columns do not have: memory is set aside by it."""
+        if not (type(self.articles) is int and type(self.words) is int and 0 <= self.words < 1 << 63):
+            raise self.damaged("has no number of articles")
+        for name, (typecode, each) in _COLUMNS.items():
+            column = self._file.section(name)
+            if len(column) != each * self.articles or (len(column) and column.typecode != typecode):
+                raise self.damaged(f"has a column {name} of another length")
 
     def section(self, name: str) -> Section:
         """A section of the file by name."""
@@ -172,17 +197,21 @@ class SegmentFile:
         found = self._fields.get(name)
         if found is None:
 
-            def part(what: str) -> Section:
-                return self._file.section(f"{name}.{what}")
+            def part(what: str, types: str = "I") -> Section:
+                section = self._file.section(f"{name}.{what}")
+                if len(section) and section.typecode not in types:
+                    raise self.damaged(f"has numbers of another size in {name}.{what}")
+                return section
 
+            doc_type = "H" if self.articles <= 1 << 16 else "I"
             found = self._fields[name] = Field(
-                Dictionary(part("terms"), part("offsets")),
+                Dictionary(part("terms", "B"), part("offsets")),
                 part("starts"),
-                part("docs"),
-                part("counts"),
+                part("docs", doc_type),
+                part("counts", "BHI"),
                 part("places"),
-                part("positions"),
-                Dictionary(part("stems"), part("stem_offsets")),
+                part("positions", "HI"),
+                Dictionary(part("stems", "B"), part("stem_offsets")),
                 part("stem_starts"),
                 part("forms"),
             )
@@ -227,7 +256,13 @@ class SegmentFile:
         return bytes(self._file.section("digests").slice(16 * doc, 16 * doc + 16)).hex()
 
     def article(self, doc: int) -> Article:
-        """The stored article."""
+        """The stored article. Raises IndexDamagedError."""
+        try:
+            return self._article(doc)
+        except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, struct.error) as error:
+            raise self.damaged(f"has an article that cannot be read, number {doc}") from error
+
+    def _article(self, doc: int) -> Article:
         firsts = self._file.section("blocks.first").all()
         low, high = 0, len(firsts) - 1
         while high - low > 1:
@@ -261,10 +296,15 @@ _BLOCK_LIMIT = 1 << 28
 
 
 def decompress(frame: memoryview) -> bytes:
-    """One frame of stored articles. Raises IndexDamagedError through its caller's checksums, ValueError else."""
+    """One frame of stored articles. Raises ValueError for anything else, before memory is set aside for it."""
     import zstandard
 
-    return zstandard.ZstdDecompressor().decompress(frame, max_output_size=_BLOCK_LIMIT)
+    try:
+        if zstandard.frame_content_size(frame) > _BLOCK_LIMIT:
+            raise ValueError("a frame is too large")
+        return zstandard.ZstdDecompressor().decompress(frame, max_output_size=_BLOCK_LIMIT)
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
 
 
 def pack_article(article: Article) -> bytes:
@@ -295,7 +335,9 @@ def unpack_article(article_id: str, digest: str, data: bytes) -> Article:
     title, lengths, authors, published, source, url, language, topics, names, path = facts
     text = data[_LENGTH.size + size :].decode("utf-8", "surrogatepass")
     ends = list(accumulate(lengths))
-    return Article(
+    if sum(lengths) != len(text) or min(lengths, default=0) < 0:
+        raise ValueError("the paragraphs are not as long as the text")
+    article = Article(
         id=article_id,
         title=title,
         paragraphs=tuple(text[end - length : end] for end, length in zip(ends, lengths, strict=True)),
@@ -309,6 +351,22 @@ def unpack_article(article_id: str, digest: str, data: bytes) -> Article:
         path=path,
         digest=digest,
     )
+    _check_types(article)
+    return article
+
+
+def _check_types(article: Article) -> None:
+    """Raise TypeError or IndexError for an article that only looks like one."""
+    texts = [article.title, article.source, article.url, article.language, article.path, *article.topics]
+    for author in article.authors:
+        texts += author.name, author.printed, author.role, author.affiliation
+    if article.published:
+        texts += article.published.printed, article.published.origin
+    for name in article.names:
+        texts += name.text, name.canonical
+        if name.paragraph < 0 or not 0 <= name.start <= name.end <= len(article.paragraphs[name.paragraph]):
+            raise IndexError("a name stands outside the text")
+    "".join(texts)
 
 
 def split_frame(data: bytes) -> list[bytes]:

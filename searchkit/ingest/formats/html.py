@@ -11,9 +11,9 @@ from searchkit.ingest.page import read_page
 
 
 def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]:
-    """The article of the page."""
+    """The article of the page; one without text counts if it has a title and a date."""
     page = read_page(decode(blob.read(), declared=blob.charset, html=True), today=options.today)
-    if not page.paragraphs:
+    if not page.paragraphs and not (page.title and page.published):
         raise ReadError("no text in it")
     yield make_article(
         blob,

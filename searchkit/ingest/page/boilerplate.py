@@ -43,18 +43,20 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _WORDS = {
     WEAK: "promo promos sponsor sponsored widget ad banner tags taglist taglinks topics readmore"
-    " popular byline bio credit credits copyright hidden toolbar print timestamp dateline meta"
+    " popular byline bio credit credits copyright hidden hide toolbar print timestamp dateline meta"
     " infobox teaser teasers toc rating follow donate survey utility author authorbox disclaimer"
     " video slideshow tagline cta imagery image attachment",
     FIRM: "related relatedposts relatedarticles relatedstories relatedlinks relatedcontent recommend"
     " recommended recommendations recirc recirculation sidebar nav navigation navbar menu"
     " pagination pager footer advert advertisement advertisements ads mostread trending sharing"
     " share sharebar social newsletter subscribe signup skip tweet boilerplate exclude player"
-    " gallery photogallery",
+    " gallery photogallery carousel",
     STRONG: "comment comments disqus outbrain taboola cookie cookies consent gdpr breadcrumb"
     " breadcrumbs caption captions figcaption modal popup privacy onetrust",
 }
 _WORD_DOUBT = {word: level for level, words in _WORDS.items() for word in words.split()}
+# Words for one thing: who is cleared of the one is cleared of the other.
+_SAME = {"carousel": "gallery", "photogallery": "gallery", "slideshow": "gallery"}
 # A class such as "has-sidebar" or "hidden-print" says how a part is shown, not what it is.
 _MODIFIER = re.compile(
     r"(has|have|with|without|no|non|not|is|show|hide|hidden|disable|enable|allow|premium|filter|expose|use)[-_A-Z]"
@@ -127,5 +129,5 @@ def _label_doubt(label: str) -> Doubt | None:
         for word in words:
             level = _WORD_DOUBT.get(word.lower(), 0.0)
             if level > (worst.clearing if worst else 0.0):
-                worst = Doubt(level, word.lower())
+                worst = Doubt(level, _SAME.get(word.lower(), word.lower()))
     return worst

@@ -18,7 +18,8 @@ _TEASER = re.compile(
     r"|comments?$|tags?:|topics?:|filed under|more information:|editor.s note|correction:"
     r"|updated? (?:to|at|on)|our journalism|learn more|disclaimer|table of contents$|what to read next"
     r"|you (?:may|might) also|don.t miss|editor.s (?:picks?|choice)|in this (?:article|story)$"
-    r"|(?:share|print|email)$)",
+    r"|comments are|clarification|an? (?:previous|earlier) ver|reprinted |excerpted |next read|footnotes$"
+    r"|(?:if|when) you (?:buy|purchase)|we may earn|(?:share|print|email)$)",
     re.IGNORECASE,
 )
 _ABOUT_AUTHOR = re.compile(

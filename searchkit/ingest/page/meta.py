@@ -10,7 +10,7 @@ from .tree import Node, listed, squeeze
 
 # Names that say the same thing, the more trusted before the less.
 TITLE = listed(
-    "og.title twitter.title parsely-title sailthru.title dc.title dcterms.title citation_title headline"
+    "dc.title dcterms.title citation_title og.title twitter.title parsely-title sailthru.title headline"
 )
 AUTHOR = listed(
     "citation_author parsely-author sailthru.author author article.author_name dc.creator"
@@ -39,6 +39,8 @@ LANGUAGE = listed("og.locale content-language dc.language language")
 DESCRIPTION = listed("og.description description twitter.description dc.description")
 TOPICS = listed("article.tag keywords news_keywords parsely-tags sailthru.tags")
 
+_MAX_NAMES = 8  # of one element
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -66,19 +68,19 @@ def read_meta(elements: Iterable[Node], links: Iterable[dict[str, str]]) -> Meta
     """What the page's meta and link elements say, wherever they stand.
 
     An `itemprop` describes its item, so only those outside of any are the page's. Some saved pages have
-    `value` for `content`.
+    `value` for `content`. A `property` (RDFa, which may list several names) comes before a `name`.
     """
     values: dict[str, list[str]] = {}
     printed: dict[str, str] = {}
-    for node in elements:
+    for node in sorted(elements, key=lambda node: "property" not in node.attrs):
         attrs = node.attrs
-        name = attrs.get("property") or attrs.get("name") or attrs.get("http-equiv")
-        if not name and node.parent is not None and node.parent.name in ("html", "head"):
-            name = attrs.get("itemprop")
+        names = attrs.get("property") or attrs.get("name") or attrs.get("http-equiv") or ""
+        if not names and node.parent is not None and node.parent.name in ("html", "head"):
+            names = attrs.get("itemprop", "")
         content = squeeze(html.unescape(attrs.get("content") or attrs.get("value") or ""))
-        if name and content:
-            key = name.strip().lower().replace(":", ".")
-            printed.setdefault(key, name.strip())
+        for name in names.split()[:_MAX_NAMES] if content else ():
+            key = name.lower().replace(":", ".")
+            printed.setdefault(key, name)
             values.setdefault(key, []).append(content)
     canonical = next(
         (link.get("href", "") for link in links if link.get("rel", "").lower() == "canonical"), ""

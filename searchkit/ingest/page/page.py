@@ -13,7 +13,7 @@ from searchkit.article import Author, DateSpan, Evidence
 
 from .authors import read_authors
 from .blocks import Block, blocks
-from .body import read_body
+from .body import is_prose, read_body
 from .jsonld import LinkedArticle, read_linked_data
 from .meta import DESCRIPTION, LANGUAGE, SITE, TOPICS, URL, Meta, read_meta
 from .places import headline_at
@@ -22,7 +22,6 @@ from .soup import parse
 from .title import Headline, read_title, site_names
 from .tree import Node, first, squeeze
 
-_HEADLINE = 150  # characters of a first line that may be a headline
 _PLENTY = 600  # characters of an articleBody that is worth comparing
 _LITTLE = 0.4  # of it; a page that shows less of its text builds it by script
 # The comments of browsers and SingleFile at the top of a saved page.
@@ -63,7 +62,7 @@ def read_page(html: str, *, today: date | None = None) -> Page:
     sites = site_names(meta, linked)
     title = read_title(parsed, meta, linked, sites)
     found = blocks(root)
-    if not title.text and found and len(found[0].text) <= _HEADLINE:
+    if not title.text and found and not is_prose(found[0]):
         title = Headline(found[0].text, "first line")
     at = headline_at(found, title.text)
     claims = read_authors(root, found, at, meta, linked, sites)

@@ -16,7 +16,7 @@ from bs4.element import AttributeDict, NavigableString, PageElement, Preformatte
 
 from .tree import Node, listed
 
-MAX_DEPTH = 200  # elements deeper than this are hung on their ancestor, so that walks may recurse
+MAX_DEPTH = 200  # elements deeper than this are hung on their ancestor there, so that walks may recurse
 _DROPPED = frozenset(
     listed(
         "script style template svg math noscript iframe object embed canvas audio video source track"
@@ -88,7 +88,7 @@ def _convert(soup: BeautifulSoup) -> Parsed:
         children, node = stack[-1]
         for child in children:
             if isinstance(child, Tag):
-                inner = _element(child, node, parsed, deep=len(stack) >= MAX_DEPTH)
+                inner = _element(child, stack[min(len(stack), MAX_DEPTH) - 1][1], parsed)
                 if inner is not None and child.contents:
                     stack.append((iter(child.contents), inner))
                     break
@@ -99,7 +99,7 @@ def _convert(soup: BeautifulSoup) -> Parsed:
     return parsed
 
 
-def _element(tag: Tag, parent: Node, parsed: Parsed, *, deep: bool) -> Node | None:
+def _element(tag: Tag, parent: Node, parsed: Parsed) -> Node | None:
     """The node to hang a tag's content on; None if the tag is not wanted."""
     name = tag.name
     attrs = cast("dict[str, str]", tag.attrs)  # no value is a list: see multi_valued_attributes above
@@ -112,8 +112,6 @@ def _element(tag: Tag, parent: Node, parsed: Parsed, *, deep: bool) -> Node | No
     if name == "html":
         parsed.root.attrs.update(attrs)
         return parsed.root
-    if deep:
-        return parent
     node = Node(name, attrs, parent)
     parent.children.append(node)
     if name in _INDEXED:

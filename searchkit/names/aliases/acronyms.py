@@ -77,7 +77,7 @@ NEVER = frozenset(
 
 
 def is_acronym(text: str) -> bool:
-    """Whether a word is written as a short form: two to twelve signs, at least half of its letters capitals."""
+    """Whether a word is written as a short form: two to twelve signs, half of its letters capitals."""
     if not _ACRONYM.match(text) or _TICKER.match(text):
         return False
     letters = [c for c in text if c.isalpha()]

@@ -1,7 +1,7 @@
 """Where an article says what a short form or another name stands for.
 
-"Islamic Republic News Agency (IRNA)", "the Joint Comprehensive Plan of Action, or JCPOA", "IRNA, which stands for
-...", "the Houthis, also known as Ansar Allah": the forms are written down here, each beside its check.
+"Islamic Republic News Agency (IRNA)", "the Joint Comprehensive Plan of Action, or JCPOA", "IRNA, which stands
+for ...", "the Houthis, also known as Ansar Allah": the forms are written down here, each beside its check.
 """
 
 from __future__ import annotations
@@ -9,31 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from searchkit.names import gazetteer as gaz
 from searchkit.names.aliases.acronyms import NEVER, SMALL, is_acronym, resembles, spells
+from searchkit.names.aliases.definition import Definition
 from searchkit.names.gazetteer import flags
 from searchkit.names.joining import joined_runs
-from searchkit.names.segment import ORGANISATION, segments
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """One sentence of an article that gives two forms of a name.
-
-    `short` is the acronym or the other name, `long` the name it stands for, both as printed; `start:end` is the
-    sentence (code points) in `paragraph`; `acronym` tells whether the letters of `short` come from `long`.
-    """
-
-    short: str
-    long: str
-    paragraph: int
-    start: int
-    end: int
-    acronym: bool
-
+from searchkit.names.rules.words import ORGANISATION
+from searchkit.names.segment import segments
 
 _QUOTES = "\"'“”‘’«»"
 _OFTEN = "(?:also|better|best|formerly|commonly|widely|more commonly|sometimes|often|otherwise|previously|popularly|now)"
@@ -46,7 +30,8 @@ _KNOWN = (
     r"|aka|a\.k\.a\.|alias"
 )
 _KNOWN_AS = (
-    rf"{_KNOWN}|{_OFTEN} (?:called|referred to as|styled|nicknamed)|abbreviated(?: as| to)?|shortened to|nicknamed"
+    rf"{_KNOWN}|{_OFTEN} (?:called|referred to as|styled|nicknamed)|abbreviated(?: as| to)?|shortened to"
+    r"|nicknamed"
     r"|hereafter|hereinafter|henceforth|acronym|abbreviation|initials|in short"
 )
 _PAREN = re.compile(r"[(\[]([^()\[\]\n]{2,120})[)\]]")
@@ -56,7 +41,8 @@ _ALIAS_LEAD = re.compile(
 _OR_LEAD = re.compile(r"(?:or|the|or the|i\.e\.|that is,?|short|in short|acronym:?) +")
 _FOR_SHORT = re.compile(r",? for short$")
 _ASIDE = re.compile(
-    rf"(?:,|;| [-–—]{{1,2}}) ?(?P<lead>or(?: simply| just)?(?: the)?|(?:which is |who is |who are |which are |and )?(?:{_KNOWN_AS}),?"
+    rf"(?:,|;| [-–—]{{1,2}}) ?(?P<lead>or(?: simply| just)?(?: the)?"
+    rf"|(?:which is |who is |who are |which are |and )?(?:{_KNOWN_AS}),?"
     r"(?: the)?|whose (?:acronym|initials|abbreviation) (?:is|are)) +"
 )
 _UNMARKED = re.compile(rf" (?P<lead>(?:{_KNOWN})(?: the)?) +")
@@ -107,7 +93,7 @@ def _pairs(paragraph: str) -> Iterator[_Pair]:
 
 
 def _in_brackets(paragraph: str, at: int, content: str) -> _Pair | None:
-    """ "Long Name (LN)", "Long Name (also known as Other)" and "LN (Long Name)"."""
+    """Read "Long Name (LN)", "Long Name (also known as Other)" and "LN (Long Name)"."""
     alias = _ALIAS_LEAD.match(content)
     if alias:
         return _other_name(paragraph, at, _unquoted(content[alias.end() :]))
@@ -132,7 +118,7 @@ def _whole(words: list[str], short: str) -> bool:
 
 
 def _aside(paragraph: str, at: int, after: int, lead: str) -> _Pair | None:
-    """ "Long Name, or LN," and "Name, also known as Other Name,"."""
+    """Read "Long Name, or LN," and "Name, also known as Other Name,"."""
     term = _term_at(paragraph, after)
     if not term:
         return None
@@ -146,7 +132,7 @@ def _aside(paragraph: str, at: int, after: int, lead: str) -> _Pair | None:
 
 
 def _stands_for(paragraph: str, at: int, after: int) -> _Pair | None:
-    """ "LN stands for Long Name", "LN, or the Long Name,"."""
+    """Read "LN stands for Long Name", "LN, or the Long Name,"."""
     short = _SHORT_BEFORE.search(paragraph, max(0, at - 14), at)
     if not short or not is_acronym(short[1]):
         return None
@@ -217,7 +203,7 @@ def _spelt_at_end(text: str, short: str) -> str:
         part = words[first:]
         if part[0].casefold() not in SMALL and spells(part, short) and _may_be_long(part, short):
             if first > 1 and words[first - 1] == "of" and flags(words[first - 2]) & gaz.ORG_HEAD:
-                first -= 2  # "Bureau of" before "Alcohol, Tobacco and Firearms"
+                return window[spans[first - 2][0] :]  # "Bureau of" before "Alcohol, Tobacco and Firearms"
             return window[spans[first][0] :]
     return ""
 

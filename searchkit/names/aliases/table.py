@@ -1,4 +1,4 @@
-"""The aliases of a whole archive: which names mean the same, on whose word, and which short forms are ambiguous."""
+"""The aliases of an archive: which names mean the same, on whose word, and which short forms are ambiguous."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from searchkit.analysis import stem, words
 from searchkit.names.aliases.acronyms import SMALL
-from searchkit.names.aliases.definitions import Definition
+from searchkit.names.aliases.definition import Definition
 from searchkit.names.joined_sets import JoinedSets
 from searchkit.names.overrides import Overrides
 
@@ -148,7 +148,7 @@ def _build(defined: list[Defined], overrides: Overrides) -> AliasTable:
     meanings = _meanings(usable)
     said = {key for pair in merged for key in pair}
     ambiguous = {short for short, longs in meanings.items() if len(longs) > 1 and short not in said}
-    sets: JoinedSets[Key] = JoinedSets(tuple(pair) for pair in forbidden if len(pair) == 2)
+    sets: JoinedSets[Key] = JoinedSets((alias_key(a), alias_key(b)) for a, b in overrides.splits)
     for a, b in merged:
         sets.join(a, b)
     for d in usable:
@@ -187,7 +187,7 @@ def _meanings(defined: list[Defined]) -> dict[Key, list[Key]]:
 
 
 def _shortened(key: Key, longer: Key) -> bool:
-    """Whether `key` is `longer` with words left out: "Revolutionary Guards" of the "Islamic ... Guard Corps"."""
+    """Whether `key` is `longer` with words left out: "Revolutionary Guards" in "Islamic ... Guard Corps"."""
     rest = iter(longer)
     return all(word in rest for word in key)
 

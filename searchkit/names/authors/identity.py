@@ -49,7 +49,7 @@ def reason(a: ParsedAuthor, b: ParsedAuthor) -> str:
 
 
 def _given_fit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """First names fit, and so do the middle names, as far as both have some: "George W." is not "George H. W."."""
+    """First names fit, and middle names as far as both have some: "George W." is not "George H. W."."""
     if not a or not b:
         return a == b
     return all(_word_fits(word, other) for word, other in zip(a, b, strict=False))
@@ -60,7 +60,7 @@ def _word_fits(a: str, b: str) -> bool:
 
 
 def _double_surname(a: ParsedAuthor, b: ParsedAuthor) -> str:
-    """ "Garcia Marquez, Gabriel" beside "Gabriel J. Garcia Marquez": the longer family name ends both."""
+    """What speaks against "Garcia Marquez, Gabriel" and "Gabriel Garcia Marquez": the longer family name ends both."""
     longer, other = (a, b) if len(a.family) > len(b.family) else (b, a)
     size = len(longer.family)
     if other.words[-size:] == longer.family and len(other.words) > size and not other.marked:

@@ -9,201 +9,9 @@ from searchkit.analysis import fold
 from searchkit.names import gazetteer as gaz
 from searchkit.names.gazetteer import flags
 
-_PREFIXES = frozenset(
-    [
-        "by",
-        "from",
-        "dr",
-        "prof",
-        "professor",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "maj",
-        "major",
-        "capt",
-        "captain",
-        "lt",
-        "adm",
-        "admiral",
-        "brig",
-        "amb",
-        "ambassador",
-        "sen",
-        "senator",
-        "rep",
-        "gov",
-        "rev",
-        "reverend",
-        "hon",
-        "sheikh",
-        "sheik",
-        "ayatollah",
-        "hojjatoleslam",
-        "mullah",
-        "imam",
-        "rabbi",
-        "fr",
-    ]
-)
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_HONOURS = frozenset(
-    [
-        "phd",
-        "ph",
-        "md",
-        "mp",
-        "mep",
-        "qc",
-        "kc",
-        "esq",
-        "mba",
-        "ma",
-        "msc",
-        "bsc",
-        "obe",
-        "cbe",
-        "mbe",
-        "kbe",
-        "jd",
-        "llm",
-        "llb",
-        "ret",
-        "frs",
-    ]
-)
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "la",
-        "le",
-        "les",
-        "ter",
-        "ten",
-        "af",
-        "av",
-        "zu",
-        "zum",
-        "zur",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "bint",
-        "ben",
-        "ould",
-        "abu",
-        "st",
-        "st.",
-        "o",
-    ]
-)
 _ARTICLES = re.compile(r"^(al|el|ad|ar|as|an|at|az|ash|ul|d|l)[-'’](?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]\.?$")
-_INSTITUTIONS = frozenset(
-    [
-        "staff",
-        "desk",
-        "editorial",
-        "editorials",
-        "editors",
-        "board",
-        "newsroom",
-        "team",
-        "agency",
-        "agencies",
-        "press",
-        "news",
-        "bureau",
-        "service",
-        "services",
-        "correspondents",
-        "reporters",
-        "writers",
-        "writer",
-        "admin",
-        "administrator",
-        "webmaster",
-        "guest",
-        "contributor",
-        "contributors",
-        "wire",
-        "online",
-        "web",
-        "media",
-        "times",
-        "post",
-        "tribune",
-        "journal",
-        "magazine",
-        "institute",
-        "institution",
-        "centre",
-        "center",
-        "university",
-        "council",
-        "group",
-        "project",
-        "foundation",
-        "network",
-        "ministry",
-        "office",
-        "committee",
-        "radio",
-        "tv",
-        "television",
-        "broadcasting",
-        "association",
-        "society",
-        "union",
-        "party",
-        "newspaper",
-        "gazette",
-        "herald",
-        "monitor",
-        "report",
-        "reports",
-        "reporter",
-        "correspondent",
-        "room",
-        "editor",
-        "daily",
-        "weekly",
-        "observatory",
-        "forum",
-        "initiative",
-        "programme",
-        "program",
-        "company",
-        "ltd",
-        "inc",
-        "llc",
-        "agence",
-        "presse",
-    ]
-)
 _PLACE_AFTER = re.compile(r" (?:in|at|from) [^\W\d_].*$")
 _NOT_A_NAME = re.compile(r"[\d@/|:;&]|www\.| and ")
 _SPLIT = re.compile(r"[\s\u00a0]+")
@@ -215,8 +23,8 @@ class ParsedAuthor:
 
     `given` holds first and middle names (initials as one letter), `family` the family name without particles,
     `particles` what stands before it ("von der", "al"), `suffix` jr, sr, ii … or nothing. An agency, desk or
-    other institution is no `person`; all its words are in `family` then. `marked` tells that the printing itself
-    shows which is the family name, by a comma or by capitals. `display` is the name in natural order.
+    other institution is no `person`; all its words are in `family` then. `marked` tells that the printing
+    itself shows which is the family name, by a comma or by capitals. `display` is the name in natural order.
     """
 
     given: tuple[str, ...]
@@ -236,8 +44,9 @@ class ParsedAuthor:
 def parse_author(printed: str) -> ParsedAuthor:
     """The parts of one author as printed.
 
-    Understands "John R. Bolton", "Bolton, John R.", "BOLTON, John", "JOHN BOLTON", "KIM Jong-un", "Dr. John Bolton Jr.",
-    "By John Bolton in Washington". Family names written in capitals beside others that are not mark the order.
+    Understands "John R. Bolton", "Bolton, John R.", "BOLTON, John", "JOHN BOLTON", "KIM Jong-un",
+    "Dr. John Bolton Jr.", "By John Bolton in Washington". A family name in capitals beside others that are not
+    marks the order.
     """
     text = " ".join(_SPLIT.split(printed.strip(" ,;.-–—|")))
     if is_institution(text):
@@ -271,7 +80,7 @@ def is_institution(text: str) -> bool:
     words = plain.split(" ")
     if not plain or _NOT_A_NAME.search(plain) or flags(plain) & gaz.ORGANISATION:
         return True
-    known = [fold(word) in _INSTITUTIONS for word in words]
+    known = [fold(word) in gaz.word_list("author_institution") for word in words]
     if len(words) == 1:
         return (
             known[0]
@@ -308,7 +117,7 @@ def _words(text: str) -> list[str]:
 
 
 def _two_initials(word: str) -> bool:
-    """ "JR" before words that are not all in capitals."""
+    """Whether a word is initials: "JR" before words that are not all in capitals."""
     return len(word) == 2 and word.isupper() and word.isalpha() and not set(word) & set("AEIOUY")
 
 
@@ -316,12 +125,14 @@ def _without_extras(words: list[str]) -> tuple[list[str], str]:
     """The words without titles before and honours after, and the generation suffix."""
     suffix = ""
     while (
-        words and fold(words[0]) in _PREFIXES and (len(words) > 1 or fold(words[0]) in {"dr", "prof", "by"})
+        words
+        and fold(words[0]) in gaz.word_list("author_title")
+        and (len(words) > 1 or fold(words[0]) in {"dr", "prof", "by"})
     ):
         words = words[1:]
     while (
         words
-        and (fold(words[-1]) in _SUFFIXES or fold(words[-1]) in _HONOURS)
+        and (fold(words[-1]) in _SUFFIXES or fold(words[-1]) in gaz.word_list("author_honour"))
         and not _is_lone_initial(words)
     ):
         suffix = _SUFFIXES.get(fold(words[-1]), suffix)
@@ -347,7 +158,11 @@ def _capital_family(words: list[str]) -> tuple[int, int] | None:
         last += 1
     if any(capital[last:]):
         return None
-    while first > 0 and words[first - 1].lower() in _PARTICLES and words[first - 1].islower():
+    while (
+        first > 0
+        and words[first - 1].lower() in gaz.word_list("author_particle")
+        and words[first - 1].islower()
+    ):
         first -= 1
     return first, last
 
@@ -355,18 +170,18 @@ def _capital_family(words: list[str]) -> tuple[int, int] | None:
 def _family_start(words: list[str]) -> int:
     """Where the family name begins in natural order: the last word and the particles before it."""
     start = max(len(words) - 1, 0)
-    while start > 1 and fold(words[start - 1]) in _PARTICLES:
+    while start > 1 and fold(words[start - 1]) in gaz.word_list("author_particle"):
         start -= 1
     return start
 
 
 def _parts(given: list[str], family: list[str], suffix: str, *, marked: bool) -> ParsedAuthor:
-    while len(given) > 1 and given[-1].islower() and fold(given[-1]) in _PARTICLES:
+    while len(given) > 1 and given[-1].islower() and fold(given[-1]) in gaz.word_list("author_particle"):
         family = [given[-1], *family]  # "Leyen, Ursula von der"
         given = given[:-1]
     family = [*family]
     particles: list[str] = []
-    while len(family) > 1 and fold(family[0]) in _PARTICLES:
+    while len(family) > 1 and fold(family[0]) in gaz.word_list("author_particle"):
         particles.append(fold(family.pop(0)))
     article = _ARTICLES.match(family[0]) if family else None
     if article and not particles:

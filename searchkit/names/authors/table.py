@@ -87,7 +87,7 @@ class AuthorTable:
         wanted = words(name)
         if not wanted:
             return ()
-        return tuple(i for i in self.identities if any(_holds(p.printed, wanted) for p in i.printings))
+        return tuple(identity for identity in self.identities if _goes_by(identity, wanted))
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object `from_json` reads."""
@@ -121,9 +121,10 @@ def _printing(row: dict[str, Any]) -> Printing:
     return Printing(row["printed"], tuple(row["articles"]))
 
 
-def _holds(printed: str, wanted: Sequence[str]) -> bool:
-    own = words(printed) + list(parse_author(printed).words)
-    return all(word in own for word in wanted)
+def _goes_by(identity: Identity, wanted: Sequence[str]) -> bool:
+    """Whether the name or a printing of an author has all the words."""
+    forms = [identity.name, *(printing.printed for printing in identity.printings)]
+    return any(set(wanted) <= set(words(form)) for form in forms)
 
 
 def _build(articles: dict[str, tuple[str, ...]], overrides: Overrides) -> AuthorTable:
@@ -218,7 +219,7 @@ class _State:
             self.joins.append(Join(a, b, reason(self.parsed[a], self.parsed[b])))
 
     def clash(self, forms: list[str], others: list[str]) -> bool:
-        """Whether two nodes are different people: by their names, by one article of both, or by the user's word."""
+        """Whether two nodes are different people: by name, by one article of both, or by the user's word."""
         if conflict(self.parsed[forms[0]], self.parsed[others[0]]):
             return True
         ids = {article for form in forms for article in self.articles[form]}

@@ -20,7 +20,7 @@ _REACH = 40
 class NameProfile:
     """One name of an archive as its articles' canonical forms print it.
 
-    `company` are the names that share a paragraph with it, `roles` the titles printed beside it in lower case.
+    `company` are the names that share a paragraph with it, `roles` the titles beside it in lower case.
     """
 
     name: str

@@ -111,7 +111,7 @@ def _telling_names(names: Iterable[NameProfile]) -> frozenset[str]:
 
 
 def _variant(a: NameProfile, b: NameProfile, telling: frozenset[str]) -> Variant | None:
-    """The two as variants if their context agrees; None if it does not, or if one article tells them apart."""
+    """The two as variants if their contexts agree; None if not, or if one article tells them apart."""
     if _plain(a.name) == _plain(b.name):
         return None
     if a.kind == "person" and a.articles & b.articles:
