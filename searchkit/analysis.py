@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from searchkit.stemming import stem
 
@@ -27,6 +27,7 @@ __all__ = [
     "raw_words",
     "slots",
     "stem",
+    "stems_like",
     "tokens",
     "words",
 ]
@@ -57,14 +58,6 @@ _ASCII_WORD = re.compile(
     r"|[0-9]+(?:[.,][0-9]+)+"
     r"|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*"
 )
-_WORD = re.compile(
-    rf"[{_SPACELESS}]"
-    rf"|[^\W\d_{_SPACELESS}](?:\.[^\W\d_{_SPACELESS}])+(?![^\W_])"
-    rf"(?:\.?[{_APOSTROPHES}][Ss](?![^\W_])|\.)?"
-    r"|\d+(?:[.,]\d+)+"
-    rf"|[^\W_{_SPACELESS}]+(?:[{_APOSTROPHES}]?[^\W_{_SPACELESS}]+|[{_MARKS}])*"
-)
-_IS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 _LETTERS = str.maketrans(  # letters that have no decomposition, and different code points of one letter
@@ -77,8 +70,28 @@ _LETTERS = str.maketrans(  # letters that have no decomposition, and different c
 _DROPPED = str.maketrans("", "", _APOSTROPHES + ".,")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+@cache
+def _any_word() -> re.Pattern[str]:
+    """The words of text in any script; compiled when first needed, which plain English never does."""
+    letter = rf"[^\W\d_{_SPACELESS}]"
+    return re.compile(
+        rf"[{_SPACELESS}]"
+        rf"|{letter}(?:\.{letter})+(?![^\W_])(?:\.?[{_APOSTROPHES}][Ss](?![^\W_])|\.)?"
+        r"|\d+(?:[.,]\d+)+"
+        rf"|[^\W_{_SPACELESS}]+(?:[{_APOSTROPHES}]?[^\W_{_SPACELESS}]+|[{_MARKS}])*"
+    )
+
+
+@cache
+def _spaceless() -> re.Pattern[str]:
+    return re.compile(f"[{_SPACELESS}]")
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ASCII_WORD if text.isascii() else _any_word()
+
+
+class Token(NamedTuple):
     """A word of a text: folded, and where it stands (`start:end`, code points)."""
 
     word: str
@@ -88,7 +101,7 @@ class Token:
 
 def raw_words(text: str) -> list[str]:
     """The words of a text as written; `fold` makes index terms of them."""
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    return _pattern(text).findall(text)
 
 
 def words(text: str) -> list[str]:
@@ -98,8 +111,7 @@ def words(text: str) -> list[str]:
 
 def tokens(text: str) -> Iterator[Token]:
     """The folded words of a text with their places."""
-    pattern = _ASCII_WORD if text.isascii() else _WORD
-    for match in pattern.finditer(text):
+    for match in _pattern(text).finditer(text):
         yield Token(fold(match[0]), match.start(), match.end())
 
 
@@ -107,9 +119,12 @@ def tokens(text: str) -> Iterator[Token]:
 def fold(word: str) -> str:
     """One word as written -> the exact form under which it is indexed; never empty."""
     word = word[:LONGEST_WORD]
-    if _IS_SPACELESS.match(word):
+    if word.isascii():
+        plain = word.lower()
+    elif _spaceless().match(word):
         return unicodedata.normalize("NFKC", word)
-    plain = word.lower() if word.isascii() else _fold_letters(word)
+    else:
+        plain = _fold_letters(word)
     if plain.isalnum():
         return plain
     if plain[-2:-1] in _APOSTROPHES and plain[-1:] == "s" and len(plain) > 2:
@@ -134,6 +149,18 @@ def is_stop(word: str) -> bool:
 def slots(text: str, *, stemmed: bool) -> Sequence[str]:
     """The index terms of a query text: stems, or exact forms, that must stand side by side."""
     return [stem(word) for word in words(text)] if stemmed else words(text)
+
+
+def stems_like(text: Sequence[str], wanted: Iterable[str]) -> list[str]:
+    """The stems of folded words, but "" for a word whose stem is certainly none of the wanted: most words.
+
+    A stem starts with the letter its word starts with, or with e where that is spelt ae or oe.
+    """
+    initials = {each[:1] for each in wanted}
+    foreign = "e" in initials
+    return [
+        stem(word) if word[:1] in initials or (foreign and word[:2] in ("ae", "oe")) else "" for word in text
+    ]
 
 
 # Snowball's English stop words; the contractions whose folded form is a word of its own (we'll, she'd) are left out.

@@ -6,11 +6,10 @@ with one empty line, and every offset in the JSON form counts code points into t
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 NameKind = Literal["person", "organisation", "place"]
@@ -169,7 +168,9 @@ def paragraph_offsets(paragraphs: tuple[str, ...]) -> list[int]:
 
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
+    if month == 12:
+        return date(year, 12, 31)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")

@@ -1,33 +1,86 @@
-"""A folded word -> its stem: Snowball English (Porter2), behind spelling rules and a short list of exceptions.
+"""A folded word -> its stem: Snowball English (Porter2), behind spelling rules and two short tables.
 
-    travelling, colours, organised      American spelling: traveling, colors, organized
-    women, wives, sought, programmes    the regular form: woman, wife, seek, program
-    majority, customs, important        a stem of its own, where Snowball would join it to an unlike word
+colours, organised, theatres        are spelled as in America: colors, organized, theaters
+women, wives, sought, programmes    have the stem of their regular form: woman, wife, seek, program
+majority, customs, important        have a stem of their own, where Snowball would join unlike words
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
 import Stemmer
 
-from searchkit.stem_tables import APART, NOT_IZE, NOT_MEN, TOGETHER
+from searchkit.stem_tables import APART, NOT_IZE, NOT_MAN, TOGETHER
 
-_SNOWBALL = Stemmer.Stemmer("english", 0)  # no cache of its own: `stem` has one
+_snowball = Stemmer.Stemmer("english", 0).stemWord  # no cache of its own: `stem` has one
 
-_SPELLINGS = (  # a part most words lack, what to look for, what to write instead
-    ("our", r"(arb|arm|avi|cand|clam|col|demean|eav|fav|ferv|flav|glam|hon|hum|lab|ghb|od|parl|ranc|rig|rum|sav|"
-            r"splend|succ|tum|val|vap|vig)our", r"\1or"),
-    ("is", r"([a-z]*[^aou])is(e[drs]?|ers|ing|ations?|ational|able)", None),
-    ("re", r"((?:epi)?cent|theat|[a-z]*lit|[a-z]*met|fib|calib|meag|lust|spect|somb|sab|scept)re(s|d)?", r"\1er\2"),
-    ("tring", r"(cen)tring", r"\1tering"),
-    ("nce", r"((?:de|of)fen|preten|licen)ce", r"\1se"),
-    ("ncing", r"(licen)cing", r"\1sing"),
-    ("lenc", r"x", r"x"),
-    ("yz", r"([a-z]*[ay]l)yz(e[drs]?|ers|ing)", r"\1ys\2"),
-    ("sis", r"([a-z]{2,}[aeioy])sis", r"\1ses"),
-    ("ogue", r"(anal|catal|dial|epil|monol|prol|travel)ogue", r"\1og"),
-    ("ae", r"(an|arch|h|leuk|[a-z]*p|medi|gyn|[a-z]+)ae(mi|sth|olog|mo|d|val|col)", r"\1e\2"),
-)  # fmt: skip
+_OUR = re.compile(
+    "(arb|arm|avi|cand|clam|col|demean|eav|fav|ferv|flav|ghb|glam|hon|hum|lab|od|parl|ranc|rig|rum|sav|splend|succ"
+    "|tum|val|vap|vig)our"
+)
+_ISE = re.compile("([a-z]{2,}[^aouw])is(e[drs]?|ers|ings?|ations?|ational|able)")
+_RE = re.compile("(.*cent|.*lit|.*met|.*theat|calib|fib|lust|meag|sab|scept|somb|spect)re([ds]?)")
+_CE = re.compile("(defen|licen|offen|preten)c(?=e|ing)")
+_OGUE = re.compile("(anal|catal|dial|epil|monol|prol|travel)ogu(?=e|ing)")
+_LATIN = re.compile(
+    "(?:ae(?=m[aio]|sth)|(?<=arch)ae|(?<=gyn)ae|(?<=medi)ae|(?<=p)ae(?=d)|(?<=pal)ae|(?<=f)oe(?=t)|(?<=rrh)oe|oe(?=soph|str))"
+)
+
+_NOT_MAN = frozenset(NOT_MAN.split())
+_NOT_IZE = tuple(NOT_IZE.split())
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem that all forms of a word share; words of other alphabets, and numbers, are their own stem."""
+    if not (word.isascii() and word.isalpha()):
+        return word
+    word = _american(word)
+    return _STEMS.get(word) or cast(str, _snowball(word))
+
+
+def _american(word: str) -> str:
+    """The American spelling of a British one, and the one plural or singular that rules can make of the other."""
+    if "our" in word:
+        word = _OUR.sub(r"\1or", word)
+    if "is" in word:
+        word = _zed(word)
+    elif "lyz" in word:
+        word = word.replace("lyz", "lys")
+    if "re" in word and (match := _RE.fullmatch(word)):
+        word = f"{match[1]}er{match[2].replace('d', 'ed')}"
+    if "nc" in word:
+        word = _CE.sub(r"\1s", word)
+    if "ogu" in word:
+        word = _OGUE.sub(r"\1og", word)
+    if "ae" in word or "oe" in word:
+        word = _LATIN.sub("e", word)
+    if word.endswith("men") and len(word) > 4 and word not in _NOT_MAN:
+        word = word[:-2] + "an"
+    return word
+
+
+def _zed(word: str) -> str:
+    if word.endswith("sis") and len(word) > 5 and word[-4] in "aeioy":
+        return word[:-2] + "es"  # analysis, crisis
+    match = _ISE.fullmatch(word)
+    return f"{match[1]}iz{match[2]}" if match and not match[1].endswith(_NOT_IZE) else word
+
+
+def _exceptions() -> Iterator[tuple[str, str]]:
+    for line in TOGETHER.split("\n"):
+        first, *others = line.split() or [""]
+        for word in others:
+            yield _american(word), _snowball(_american(first))
+    for line in APART.split("\n"):
+        base, _, endings = line.partition(":")
+        for ending in endings.split():
+            word = ending[1:] if ending.startswith("=") else base + ending.removeprefix("-")
+            yield _american(word), base
+
+
+_STEMS = dict(_exceptions())

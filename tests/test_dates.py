@@ -235,3 +235,7 @@ def test_dateutil_reads_the_rest_without_adding_to_it(printed: str, expected: st
     span = parse_printed(printed)
     assert span is not None
     assert span.iso == expected
+
+
+def test_figures_that_are_no_day_are_no_evidence() -> None:
+    assert day_order(["13/13/2018"]) is None

@@ -1,8 +1,8 @@
 """Train searchkit/names/data/weights.bin.gz: multinomial logistic regression on the candidates of the rules.
 
 Needs numpy and the gazetteer. Corpora are JSON lines, gzipped: {"text", "spans": [[start, end,
-"PER|ORG|LOC"]]}. Those the shipped weights come from (WikiGold, Broad Twitter Corpus, WNUT 2017 training part;
-all CC BY 4.0) are named in searchkit/names/data/NOTICE.
+"PER|ORG|LOC"]]}. Those the shipped weights come from (WikiGold, Broad Twitter Corpus, WNUT 2017 training
+part; all CC BY 4.0) are named in searchkit/names/data/NOTICE.
 
     python tools/train_names.py wikigold.jsonl.gz:2 btc.jsonl.gz:0.5 \
         wnut_train.jsonl.gz:0.5 --out weights.bin.gz
@@ -57,8 +57,9 @@ def examples(path: Path) -> list[tuple[list[str], int]]:
                     continue
                 letters = features.group(c.text)
                 seen = features.inside(c.text, c.look)
-                seen += features.left(letters, c.look, c.left, c.left2)
-                seen += features.right(letters, c.look, c.right, c.right2)
+                seen += features.left(letters, c.look, c.left) + features.further_left(c.left, c.left2)
+                seen += features.right(letters, c.look, c.right)
+                seen += features.further_right(c.right, c.right2)
                 seen += features.both(c.left, c.right) + features.company(*company[c.text])
                 found.append((seen, NONE if kind is None else kind))
     return found

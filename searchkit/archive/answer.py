@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
+from searchkit.archive.expand import Expansion
 from searchkit.article import Article
 from searchkit.engines.base import Engine, Match, Sort
 from searchkit.errors import NotFoundError, UsageError
@@ -18,6 +19,7 @@ from searchkit.query import And, DateRange, Everything, FieldMatch, Not, Or, Phr
 from searchkit.query.simplify import drop_stop_words, join_any, relaxations
 
 if TYPE_CHECKING:
+    from searchkit.archive.known import Known
     from searchkit.snippets import Snippet
 
 Mode = Literal["auto", "any", "all"]
@@ -119,8 +121,10 @@ class SearchResults:
 class Index:
     """An index, open for questions. Use it as a context manager, or call `close`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, known: Known | None = None) -> None:
         self.engine = engine
+        self.known = known
+        self._read = lru_cache(maxsize=1024)(self._read_line)
 
     def __enter__(self) -> Index:
         return self
@@ -139,6 +143,8 @@ class Index:
         sort: Sort = "relevance",
         mode: Mode = "auto",
         filters: Filters | None = None,
+        aliases: bool = True,
+        variants: bool = True,
     ) -> SearchResults:
         """The articles that match a line of text.
 
@@ -149,6 +155,8 @@ class Index:
             sort: relevance, newest, oldest, author or title.
             mode: "all" words, "any" word, or "auto": all, and if nothing has all, most of them.
             filters: what else must be true.
+            aliases: look for the other names of what the query names, and the other printings of its authors.
+            variants: look for other spellings of names that the archive attests.
 
         Raises:
             QuerySyntaxError: the text cannot be read; knows the place.
@@ -156,7 +164,7 @@ class Index:
         start = time.perf_counter()
         if limit < 0 or offset < 0:
             raise UsageError("limit and offset cannot be negative.")
-        tree, said = _read(text, filters, mode, date.today())
+        tree, said = self.read(text, mode, filters, aliases=aliases, variants=variants)
         ranking = self.engine.search(tree, limit=limit, offset=offset, sort=sort)
         if not ranking.total and mode == "auto":
             for easier, minimum, of in relaxations(tree):
@@ -174,9 +182,45 @@ class Index:
         seconds = time.perf_counter() - start
         return SearchResults(tree, ranking.total, hits, seconds, said, _undated(tree), self.engine)
 
-    def count(self, text: str, *, mode: Mode = "all", filters: Filters | None = None) -> int:
+    def count(
+        self,
+        text: str,
+        *,
+        mode: Mode = "all",
+        filters: Filters | None = None,
+        aliases: bool = True,
+        variants: bool = True,
+    ) -> int:
         """How many articles match. Raises QuerySyntaxError."""
-        return self.engine.count(_read(text, filters, mode, date.today())[0])
+        return self.engine.count(self.read(text, mode, filters, aliases=aliases, variants=variants)[0])
+
+    def read(
+        self,
+        text: str,
+        mode: Mode = "all",
+        filters: Filters | None = None,
+        *,
+        aliases: bool = True,
+        variants: bool = True,
+    ) -> tuple[Query, tuple[str, ...]]:
+        """What `search` looks for, and what there is to say of it. Raises QuerySyntaxError."""
+        return self._read(text, filters, mode, date.today(), aliases, variants)
+
+    def _read_line(
+        self, text: str, filters: Filters | None, mode: Mode, today: date, aliases: bool, variants: bool
+    ) -> tuple[Query, tuple[str, ...]]:
+        """As `read`; `today` is what "yesterday" counts from."""
+        tree = parse(text, today=today)
+        if filters and (narrowed := tuple(filters.trees(today))):
+            tree = _joined(tree, narrowed)
+        said: tuple[str, ...] = ()
+        if self.known:
+            expansion = Expansion(self.known.lookup, aliases=aliases, variants=variants)
+            tree, said = expansion.rewrite(tree, runs=mode != "any")
+        tree, dropped = drop_stop_words(tree)
+        if dropped:
+            said = (*said, f"left out, as nearly every article has them: {', '.join(dropped)}")
+        return join_any(tree) if mode == "any" else tree, said
 
     def article(self, article_id: str) -> Article:
         """An article by its id. Raises NotFoundError, which names ids like it."""
@@ -210,20 +254,9 @@ def open_index(index: Path | str) -> Index:
         IndexVersionError: it was built by another version, or by Whoosh itself.
         IndexDamagedError: a file of it is missing, cut short or altered.
     """
-    from searchkit.engines.whoosh.engine import open_index as open_engine
+    from searchkit.archive.known import open_known
 
-    return Index(open_engine(Path(index)))
-
-
-@lru_cache(maxsize=1024)
-def _read(text: str, filters: Filters | None, mode: Mode, today: date) -> tuple[Query, tuple[str, ...]]:
-    """The tree of a query with its filters, and what was left out of it. `today` is what "yesterday" counts from."""
-    tree = parse(text, today=today)
-    if filters and (narrowed := tuple(filters.trees(today))):
-        tree = _joined(tree, narrowed)
-    tree, dropped = drop_stop_words(tree)
-    said = (f"left out, as nearly every article has them: {', '.join(dropped)}",) if dropped else ()
-    return join_any(tree) if mode == "any" else tree, said
+    return Index(*open_known(Path(index)))
 
 
 def _joined(tree: Query, narrowed: Sequence[Query]) -> Query:

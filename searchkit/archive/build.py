@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from searchkit.archive.gather import Gathered
+from searchkit.archive.learnt import Learnt
 from searchkit.archive.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
-from searchkit.archive.workers import Done, Task, batches, is_numbered, run
+from searchkit.archive.workers import Done, Known, Task, batches, is_numbered, run
 from searchkit.engines.whoosh.generations import Generation
 from searchkit.engines.whoosh.writer import IndexWriter, Row, Stored
-from searchkit.errors import UsageError
-from searchkit.ingest import ReadOptions, Skipped, SourceFile, Unit, plan, walk
+from searchkit.errors import IngestError, UsageError
+from searchkit.ingest import ReadOptions, Skipped, SourceFile, plan, walk
 
 Paths = Sequence[Path | str] | Path | str
 
@@ -135,9 +139,13 @@ class _Build:
         self._wait = wait
         self._progress = progress
         self._counts = _Counts()
-        self._seen: dict[str, str] = {}
+        self._held: dict[str, set[str]] = {}
+        """The articles as they will be: digest -> ids."""
+        self._clashes: list[tuple[int, int, str, Row, Learnt]] = []
         self._before: Mapping[str, str] = {}
+        self._gathered = Gathered(index)
         self._as_before = True
+        """Whether articles would be read as when the index was built."""
 
     def run(self, *, update: bool) -> Report:
         start = time.monotonic()
@@ -147,23 +155,43 @@ class _Build:
                 raise UsageError(
                     "There is nothing to index.", "Name files or folders: searchkit rebuild PATH…"
                 )
-            files = list(uniquely_named(walk(self._sources.roots)))
+            files = list(uniquely_named(self._walk()))
             digests = {f.name: file_digest(f.path) for f in files if isinstance(f, SourceFile)}
             changed = list(self._changed(files, digests, stored))
+            self._keep_unreadable(files, digests, stored)
             self._drop_missing(writer, digests, stored)
             total = sum(_size(file) for file in changed) or 1
-            for done in run(self._tasks(changed, writer.folder, stored), self._workers):
-                self._take(writer, done, stored)
-                self._tell(min(1.0, self._counts.size / total), "reading")
+            known = _by_digest(stored) if self._as_before else {}
+            with closing(run(self._tasks(changed, writer.folder), known, self._workers)) as results:
+                for done in results:
+                    self._take(writer, done, stored)
+                    self._tell(min(1.0, self._counts.size / total), "reading")
             self._drop_unread(writer, changed, stored)
+            self._settle(writer)
             self._tell(1.0, "writing")
-            generation = writer.commit(self._facts(), {FILE_NAME: self._final(digests).dump()})
+            generation = self._commit(writer, self._extras(writer, digests))
         return self._report(generation, time.monotonic() - start)
+
+    def _walk(self) -> Iterator[SourceFile | Skipped]:
+        """The files below the roots. Raises IngestError if a root is missing or cannot be listed."""
+        for root in self._sources.roots:
+            if root.is_dir() and not os.access(root, os.R_OK | os.X_OK):
+                raise IngestError(f"The folder {root} cannot be listed.", "Check its permissions.")
+        return walk(self._sources.roots)
+
+    def _commit(self, writer: IndexWriter, extras: Mapping[str, bytes]) -> Generation:
+        """Publish what has changed; if nothing has, the live generation stays."""
+        counts, live = self._counts, writer.generation
+        changed = counts.added or counts.changed or counts.removed
+        if live is None or changed or any(live.find(name) != data for name, data in extras.items()):
+            return writer.commit(self._facts(), extras)
+        return live
 
     def _take_over(self, writer: IndexWriter) -> dict[str, dict[str, Stored]]:
         """Start from what the live generation was built from and holds."""
         stored = writer.stored()
         if writer.generation is not None:
+            self._gathered.take_over(writer.generation)
             old = Sources.load(writer.generation.read(FILE_NAME))
             new = self._sources
             roots = tuple(dict.fromkeys((*old.roots, *new.roots)))
@@ -175,8 +203,29 @@ class _Build:
                 old.names,
             ):
                 self._before = old.digests
+            else:
+                self._as_before = False
             self._sources = Sources(roots, {}, field_map, new.source or old.source, names)
+        for articles in stored.values():
+            for article_id, where in articles.items():
+                self._hold(article_id, where.digest)
         return stored
+
+    def _keep_unreadable(
+        self,
+        files: Iterable[SourceFile | Skipped],
+        digests: dict[str, str],
+        stored: dict[str, dict[str, Stored]],
+    ) -> None:
+        """Keep what is known of files that are there but cannot be read now; the reader reports them."""
+        for file in files:
+            if isinstance(file, SourceFile):
+                names = [file.name] if not digests[file.name] else []
+            else:  # maybe a folder
+                names = [name for name in stored if name == file.path or name.startswith(f"{file.path}/")]
+            for name in names:
+                digests[name] = self._before.get(name, "")
+                self._counts.unchanged += len(stored.pop(name, {}))
 
     def _changed(
         self,
@@ -198,18 +247,13 @@ class _Build:
         for name, articles in stored.items():
             if name not in digests:
                 for article_id, where in articles.items():
-                    writer.delete(article_id, where)
+                    self._delete(writer, article_id, where)
                     self._counts.removed += 1
 
-    def _tasks(
-        self, files: Sequence[SourceFile | Skipped], folder: Path, stored: Mapping[str, Mapping[str, Stored]]
-    ) -> Iterator[Task]:
+    def _tasks(self, files: Sequence[SourceFile | Skipped], folder: Path) -> Iterator[Task]:
         options = ReadOptions(field_map=dict(self._sources.field_map), source=self._sources.source)
         for number, units in enumerate(batches(plan(files, options))):
-            known = {
-                name: _digests(stored[name]) for name in _names(units) if name in stored and self._as_before
-            }
-            yield Task(units, folder / f"batch-{number:06d}", self._sources.names, known)
+            yield Task(units, folder / f"batch-{number:06d}", self._sources.names)
 
     def _take(self, writer: IndexWriter, done: Done, stored: dict[str, dict[str, Stored]]) -> None:
         counts = self._counts
@@ -217,32 +261,52 @@ class _Build:
         counts.text += done.text
         counts.size += done.size
         for path, article_id in done.unchanged:
-            stored[path].pop(article_id, None)
-            counts.unchanged += 1
+            if stored[path].pop(article_id, None):
+                counts.unchanged += 1
         if done.prepared is None:
             return
         for row in done.prepared.rows:
             self._replace(writer, row, stored.get(row.path, {}))
-        for doc, (row, article_id) in enumerate(
-            zip(done.prepared.rows, writer.add(done.prepared), strict=True)
-        ):
+        batch, ids = writer.add(done.prepared)
+        for doc, (row, article_id) in enumerate(zip(done.prepared.rows, ids, strict=True)):
             if article_id == row.id:
-                self._seen[row.id] = row.digest
-            elif self._seen.get(row.id) == row.digest:
-                writer.drop(doc)
-                counts.doubled += 1
-                counts.added -= 1
+                self._hold(article_id, row.digest)
+                self._gathered.add(article_id, done.learnt[doc])
             else:
-                counts.renamed.append((row.path, row.id, article_id))
+                self._clashes.append((batch, doc, article_id, row, done.learnt[doc]))
 
     def _replace(self, writer: IndexWriter, row: Row, old: dict[str, Stored]) -> None:
         """Make room for an article that has changed."""
         for article_id in (row.id, *(i for i in old if is_numbered(i, row.id))):
             if article_id in old:
-                writer.delete(article_id, old.pop(article_id))
+                self._delete(writer, article_id, old.pop(article_id))
                 self._counts.changed += 1
                 return
         self._counts.added += 1
+
+    def _delete(self, writer: IndexWriter, article_id: str, where: Stored) -> None:
+        writer.delete(article_id, where)
+        self._held[where.digest].discard(article_id)
+
+    def _hold(self, article_id: str, digest: str) -> None:
+        self._held.setdefault(digest, set()).add(article_id)
+
+    def _settle(self, writer: IndexWriter) -> None:
+        """Decide about articles whose id was taken, now that all that had to go is gone."""
+        for batch, doc, given, row, learnt in self._clashes:
+            if any(is_numbered(held, row.id) for held in self._held.get(row.digest, ())):
+                writer.drop(batch, doc, given)
+                self._counts.doubled += 1
+                self._counts.added -= 1
+                continue
+            taken = row.id in writer.ids
+            if taken:
+                self._counts.renamed.append((row.path, row.id, given))
+            else:
+                writer.rename(batch, doc, given, row.id)
+            article_id = given if taken else row.id
+            self._hold(article_id, row.digest)
+            self._gathered.add(article_id, learnt)
 
     def _drop_unread(
         self,
@@ -255,7 +319,7 @@ class _Build:
             for article_id, where in stored.get(
                 file.name if isinstance(file, SourceFile) else "", {}
             ).items():
-                writer.delete(article_id, where)
+                self._delete(writer, article_id, where)
                 self._counts.removed += 1
 
     def _tell(self, share: float, stage: str) -> None:
@@ -270,6 +334,12 @@ class _Build:
             ],
             "names": self._sources.names,
         }
+
+    def _extras(self, writer: IndexWriter, digests: Mapping[str, str]) -> dict[str, bytes]:
+        """The small files beside the segments."""
+        counts = self._counts
+        changed = bool(counts.added or counts.changed or counts.removed)
+        return {FILE_NAME: self._final(digests).dump(), **self._gathered.files(writer, changed=changed)}
 
     def _final(self, digests: Mapping[str, str]) -> Sources:
         s = self._sources
@@ -311,10 +381,9 @@ def _size(file: SourceFile | Skipped) -> int:
         return 0
 
 
-def _names(units: Iterable[Unit]) -> Iterator[str]:
-    for unit in units:
-        yield from (piece.path for piece in unit.pieces)
-
-
-def _digests(articles: Mapping[str, Stored]) -> dict[str, str]:
-    return {article_id: where.digest for article_id, where in articles.items()}
+def _by_digest(stored: Mapping[str, Mapping[str, Stored]]) -> Known:
+    known: dict[str, dict[str, list[str]]] = {}
+    for path, articles in stored.items():
+        for article_id, where in articles.items():
+            known.setdefault(path, {}).setdefault(where.digest, []).append(article_id)
+    return known

@@ -7,14 +7,17 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
+from searchkit.archive.learnt import Learnt, learn
 from searchkit.article import Article
 from searchkit.engines.whoosh.writer import Prepared, prepare
 from searchkit.ingest import Skipped, Unit, read
@@ -23,18 +26,20 @@ _BATCH_BYTES = 10_000_000
 _BATCH_PIECES = 512
 _AHEAD = 2  # tasks waiting for each worker
 
+Known = Mapping[str, Mapping[str, Sequence[str]]]
+"""The articles an index has already: path -> digest -> ids."""
+
+_known: Known = {}
+"""In a worker process: what its parent knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Units of reading that become one batch of the index.
-
-    `known` has the ids and digests of the articles an earlier index had from the same files: path -> id -> digest.
-    """
+    """Units of reading that become one batch of the index."""
 
     units: tuple[Unit, ...]
     batch: Path
     names: bool
-    known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -44,7 +49,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a task. `unchanged` are (path, id) of articles that are in the index already."""
+    """What became of a task.
+
+    `unchanged` are (path, id) of articles that are in the index already; `learnt` has what each prepared
+    article teaches about names, in their order.
+    """
 
     prepared: Prepared | None
     skipped: tuple[Skipped, ...]
@@ -52,12 +61,14 @@ class Done:
     text: int
     """Bytes of text in the new articles."""
     size: int
+    learnt: tuple[Learnt, ...] = ()
 
 
-def work(task: Task) -> Done:
-    """Carry out a task; runs in a worker process."""
+def work(task: Task, known: Known) -> Done:
+    """Carry out a task, leaving out articles that are known."""
     skipped: list[Skipped] = []
     unchanged: list[tuple[str, str]] = []
+    learnt: list[Learnt] = []
     text = 0
 
     def new_articles() -> Iterator[Article]:
@@ -65,26 +76,30 @@ def work(task: Task) -> Done:
         for item in (item for unit in task.units for item in read(unit)):
             if isinstance(item, Skipped):
                 skipped.append(item)
-            elif same := _same(item, task.known.get(item.path, {})):
+            elif same := _same(item, known.get(item.path, {})):
                 unchanged.append((item.path, same))
             else:
                 text += sum(len(p) if p.isascii() else len(p.encode()) for p in item.paragraphs)
+                learnt.append(learn(item, names=task.names))
                 yield _with_names(item) if task.names else item
 
     prepared = prepare(new_articles(), task.batch)
     if not prepared.rows:
         task.batch.unlink(missing_ok=True)
-    return Done(prepared if prepared.rows else None, tuple(skipped), tuple(unchanged), text, task.size)
+    return Done(
+        prepared if prepared.rows else None,
+        tuple(skipped),
+        tuple(unchanged),
+        text,
+        task.size,
+        tuple(learnt),
+    )
 
 
-def _same(article: Article, known: Mapping[str, str]) -> str:
+def _same(article: Article, known: Mapping[str, Sequence[str]]) -> str:
     """The id under which this very article is known, empty if it is new or changed."""
-    for article_id, digest in (
-        known.items() if article.id not in known else ((article.id, known[article.id]),)
-    ):
-        if digest == article.digest and is_numbered(article_id, article.id):
-            return article_id
-    return ""
+    ids = known.get(article.digest, ())
+    return next((article_id for article_id in ids if is_numbered(article_id, article.id)), "")
 
 
 def is_numbered(article_id: str, wanted: str) -> bool:
@@ -115,10 +130,11 @@ def batches(units: Iterable[Unit]) -> Iterator[tuple[Unit, ...]]:
         yield tuple(gathered)
 
 
-def run(tasks: Iterable[Task], workers: int | None) -> Iterator[Done]:
+def run(tasks: Iterable[Task], known: Known, workers: int | None) -> Generator[Done, None, None]:
     """Carry out tasks in worker processes; results come in the order of the tasks.
 
     A single task is done here. A task that kills its process is taken apart until the culprit is found.
+    Closing the generator ends the workers.
     """
     tasks = iter(tasks)
     first, second = next(tasks, None), next(tasks, None)
@@ -127,24 +143,21 @@ def run(tasks: Iterable[Task], workers: int | None) -> Iterator[Done]:
     count = workers or min(os.cpu_count() or 1, 8)
     if second is None or count == 1:
         for task in (first, *([second] if second else []), *tasks):
-            yield work(task)
+            yield work(task, known)
         return
     waiting: deque[tuple[Task, Future[Done]]] = deque()
-    pool = _pool(count)
     try:
-        for task in _chained(first, second, tasks):
-            waiting.append((task, pool.submit(work, task)))
-            if len(waiting) > count * _AHEAD:
-                yield from _result(*waiting.popleft())
-        while waiting:
-            yield from _result(*waiting.popleft())
+        with _pool(count, known) as pool:
+            for task in _chained(first, second, tasks):
+                waiting.append((task, pool.submit(_work, task)))
+                if len(waiting) > count * _AHEAD:
+                    yield from _result(*waiting.popleft(), known)
+            while waiting:
+                yield from _result(*waiting.popleft(), known)
     except BrokenProcessPool:
-        pool.shutdown(wait=False, cancel_futures=True)
         for task, _ in waiting:
-            yield from _alone(task)
-        yield from run(tasks, workers)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+            yield from _alone(task, known)
+        yield from run(tasks, known, workers)
 
 
 def _chained(first: Task, second: Task, others: Iterator[Task]) -> Iterator[Task]:
@@ -153,26 +166,24 @@ def _chained(first: Task, second: Task, others: Iterator[Task]) -> Iterator[Task
     yield from others
 
 
-def _result(task: Task, future: Future[Done]) -> Iterator[Done]:
+def _result(task: Task, future: Future[Done], known: Known) -> Iterator[Done]:
     try:
         yield future.result()
     except BrokenProcessPool:
-        yield from _alone(task)
+        yield from _alone(task, known)
         raise
 
 
-def _alone(task: Task) -> Iterator[Done]:
+def _alone(task: Task, known: Known) -> Iterator[Done]:
     """A task in a process of its own, because one like it has killed its process."""
-    pool = _pool(1)
     try:
-        yield pool.submit(work, task).result()
+        with _pool(1, known) as pool:
+            yield pool.submit(_work, task).result()
     except BrokenProcessPool:
-        yield from _taken_apart(task)
-    finally:
-        pool.shutdown()
+        yield from _taken_apart(task, known)
 
 
-def _taken_apart(task: Task) -> Iterator[Done]:
+def _taken_apart(task: Task, known: Known) -> Iterator[Done]:
     pieces = [(unit, piece) for unit in task.units for piece in unit.pieces]
     if len(pieces) == 1:
         piece = pieces[0][1]
@@ -181,11 +192,24 @@ def _taken_apart(task: Task) -> Iterator[Done]:
         return
     for number, (unit, piece) in enumerate(pieces):
         batch = task.batch.with_name(f"{task.batch.name}-{number}")
-        yield from _alone(replace(task, units=(replace(unit, pieces=(piece,), size=0),), batch=batch))
+        yield from _alone(replace(task, units=(replace(unit, pieces=(piece,), size=0),), batch=batch), known)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=_context(), initializer=_ignore_interrupts)
+@contextmanager
+def _pool(workers: int, known: Known) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes, ended at once when something goes wrong, so that nothing is written any more."""
+    context = _context()
+    stopped, stop = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, context, _start, (known, stopped))
+    try:
+        yield pool
+    except BaseException:
+        stop.send_bytes(b"stop")  # nobody takes it out of the pipe, so that every worker sees it
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        stop.close()
+        stopped.close()
 
 
 def _context() -> BaseContext:
@@ -194,5 +218,21 @@ def _context() -> BaseContext:
     return get_context("fork" if sys.platform == "linux" and alone else "spawn")
 
 
-def _ignore_interrupts() -> None:
+def _start(known: Known, stopped: Connection) -> None:
+    """Make a new process a worker: its life and its signals are its parent's business."""
+    global _known  # noqa: PLW0603  what every task of this process needs is sent only once
+    _known = known
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its workers
+    threading.Thread(target=_end_with_parent, args=(stopped,), daemon=True).start()
+
+
+def _end_with_parent(stopped: Connection) -> None:
+    """End when told to, or when the parent is gone: killed, it cannot stop its workers, and they hold its lock."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel, stopped])
+        os._exit(1)
+
+
+def _work(task: Task) -> Done:
+    return work(task, _known)

@@ -12,17 +12,22 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from inspect import getdoc
-from typing import Annotated, Any, NoReturn
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TextIO, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from searchkit.cli.values import convert_plainly
-from searchkit.errors import SearchkitError, StorageError, UsageError
+from searchkit.errors import SearchkitError, UsageError
 
 COMMANDS = {
     "search": "Find articles: ranked, with the sentences that match.",
     "show": "Read an article.",
+    "names": "People, organisations and places in the articles, and who stands beside whom.",
+    "aliases": "Names that mean the same, with the sentences that say so.",
+    "authors": "Who wrote what, however printed.",
     "rebuild": "Build the index from the articles.",
     "update": "Take in new and changed articles, drop what is gone.",
     "status": "What the index holds, and how it was built.",
@@ -39,6 +44,10 @@ Search a folder of articles.
   searchkit show ID                            read one
   searchkit rebuild                            index the corpus folder anew
 """
+EXIT_CODES = (
+    "Exit codes: 0 found or done, 1 nothing found, 2 a mistake in the query or an option, 3 no readable index, "
+    "4 another process is writing, 5 done but some files were skipped, 130 interrupted."
+)
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -111,21 +120,14 @@ class Program(TyperGroup):
         extra["standalone_mode"] = False
         try:
             code = super().main(arguments, prog_name or "searchkit", **extra)
-        except (SearchkitError, typer.TyperException) as error:
-            if _wants_traceback(arguments):
-                raise
-            from searchkit.cli.problems import report
-
-            code = report(error)
         except typer.Abort:
             code = 130
-        except OSError as error:  # most likely stdout: a full disk behind it
-            if _wants_traceback(arguments):
-                raise
+        except (SearchkitError, typer.TyperException, OSError) as error:
             from searchkit.cli.problems import report
 
-            _forget_stdout()
-            code = report(StorageError(f"{error.filename or 'The output'}: {error.strerror}."))
+            if isinstance(error, OSError):  # most likely of stdout: a full disk behind it
+                _forget_stdout()
+            code = report(error, traceback=_wants_traceback(arguments))
         if code == 130:
             sys.stderr.write("searchkit: interrupted\n")
         sys.exit(code if isinstance(code, int) else 0)
@@ -177,7 +179,7 @@ app = typer.Typer(
 )
 
 
-@app.callback(invoke_without_command=True, help=HELP)
+@app.callback(invoke_without_command=True, help=HELP, epilog=EXIT_CODES)
 def program(
     ctx: typer.Context,
     _version: Annotated[
@@ -193,9 +195,15 @@ def program(
         typer.echo(ctx.get_help())
 
 
+def _utf8(stream: TextIO | None) -> TextIO:
+    if stream is None:  # the process was started with it closed
+        return Path(os.devnull).open("w", encoding="utf-8")
+    cast(TextIOWrapper, stream).reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
 def main() -> NoReturn:
     """The console script: output is UTF-8 whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.stdout, sys.stderr = _utf8(sys.stdout), _utf8(sys.stderr)
     typer.main.get_command(app)()
     raise SystemExit  # not reached: a command ends the process

@@ -19,6 +19,8 @@ Style = Literal["", "title", "mark", "dim", "error"]
 _CODES: dict[Style, str] = {"title": "1", "mark": "1;31", "dim": "2", "error": "31"}  # SGR, ECMA-48 8.3.117
 _ISOLATE, _POP = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
 _NARROWEST = 8  # columns; text is never squeezed into less
+_RIGHT_TO_LEFT = {"R", "AL"}
+_STRONG = {"L", *_RIGHT_TO_LEFT}
 _UNSEEN_ROOM = 64  # combining marks of a line that count for nothing
 _NO_LINE_STARTS_WITH = frozenset("、。，．：；？！）」』】〕》〉”’…—～ー々")
 
@@ -82,8 +84,8 @@ class Layout:
         taken = display_width(right.text)
         first, *rest = self.wrap(left, hanging=hanging, spare=taken + 2)
         used = sum(display_width(part.text) for part in first)
-        yield [*self._isolated(first), Span(" " * max(2, self.width - used - taken)), right]
-        yield from map(self._isolated, rest)
+        yield [*_isolated(first), Span(" " * max(2, self.width - used - taken)), right]
+        yield from map(_isolated, rest)
 
     def rule(self) -> Iterator[Line]:
         """What stands between two articles."""
@@ -98,11 +100,14 @@ class Layout:
             for part in line
         )
 
-    def _isolated(self, line: Line) -> Line:
-        """The line, fenced off from what follows if it holds right-to-left text that would take it along."""
-        if any(unicodedata.bidirectional(char) in {"R", "AL"} for part in line for char in part.text):
-            return [Span(_ISOLATE), *line, Span(_POP)]
+
+def _isolated(line: Line) -> Line:
+    """The line, its words fenced off if they run right to left and would take along what stands around them."""
+    directions = [{unicodedata.bidirectional(char) for char in part.text} for part in line]
+    if not any(found & _RIGHT_TO_LEFT for found in directions):
         return line
+    words = next(at for at, found in enumerate(directions) if found & _STRONG)
+    return [*line[:words], Span(_ISOLATE), *line[words:], Span(_POP)]
 
 
 def _slice(line: Line, start: int, end: int) -> Iterator[Span]:

@@ -11,11 +11,16 @@ import typer
 
 from searchkit.cli.console import columns, wants_colour
 from searchkit.cli.layout import Layout, Line, Span, span
-from searchkit.errors import QuerySyntaxError, SearchkitError
+from searchkit.errors import QuerySyntaxError, SearchkitError, StorageError
+
+Problem = SearchkitError | typer.TyperException
 
 
-def report(error: SearchkitError | typer.TyperException) -> int:
-    """Print an error and give its exit code."""
+def report(problem: Problem | OSError, *, traceback: bool = False) -> int:
+    """Print an error, after its traceback if that is wanted, and give its exit code."""
+    if traceback:
+        sys.excepthook(type(problem), problem, problem.__traceback__)
+    error = _of_the_system(problem) if isinstance(problem, OSError) else problem
     layout = Layout(columns(sys.stderr, os.environ), wants_colour(sys.stderr, "auto", os.environ))
     sys.stdout.flush()  # so that both streams on one terminal keep their order
     for line in _lines(error):
@@ -23,7 +28,11 @@ def report(error: SearchkitError | typer.TyperException) -> int:
     return error.exit_code
 
 
-def _lines(error: SearchkitError | typer.TyperException) -> Iterator[Line]:
+def _of_the_system(error: OSError) -> StorageError:
+    return StorageError(f"{error.filename or 'The output'}: {error.strerror or error}.")
+
+
+def _lines(error: Problem) -> Iterator[Line]:
     if isinstance(error, QuerySyntaxError):
         from searchkit.query import caret_lines
 

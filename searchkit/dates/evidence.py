@@ -67,6 +67,8 @@ def _same_either_way(figures: str) -> bool:
 
 
 def _agreement(figures: str, certain: set[date]) -> bool | None:
-    day_first, month_first = readings(figures)
-    agrees = day_first.first in certain, month_first.first in certain
+    found = readings(figures)
+    if len(found) != 2:
+        return None  # no such day at all (13/13/2018)
+    agrees = found[0].first in certain, found[1].first in certain
     return agrees[0] if agrees[0] != agrees[1] else None

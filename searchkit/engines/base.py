@@ -15,8 +15,7 @@ Every engine gives the same keys in the same order with the same scores as `memo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from searchkit.article import Article
 from searchkit.query.nodes import Query
@@ -26,8 +25,7 @@ EXPANSION_LIMIT = 1_000
 """How many words of title and text an open term (prefix, wildcard, fuzzy) may stand for: the most frequent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One article of a ranking."""
 
     key: int
@@ -35,8 +33,7 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """A page of an answer; `total` counts all that match. `capped` names terms cut to EXPANSION_LIMIT."""
 
     total: int
@@ -44,8 +41,7 @@ class Ranking:
     capped: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TermStats:
+class TermStats(NamedTuple):
     """A word of the archive: in how many articles it stands, and how often."""
 
     text: str

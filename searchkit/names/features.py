@@ -6,6 +6,7 @@ A feature is a short string; the same functions serve training (`tools/train_nam
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from searchkit.names import gazetteer as gaz
 from searchkit.names.gazetteer import flags
@@ -50,6 +51,7 @@ _NEIGHBOUR_CLASSES = (
 )
 
 
+@lru_cache(maxsize=50_000)
 def shape(word: str) -> str:
     """`Xx` for McDonald, `Xd` for G7, `X.X.` for U.N.; runs of one sort shortened, six signs at most."""
     signs = "".join(
@@ -100,14 +102,12 @@ def inside(text: str, look: str) -> list[str]:
     return found
 
 
-def left(letters: str, look: str, near: str, far: str) -> list[str]:
-    """Features of the two words before a name; `near` is the nearest, empty where the paragraph begins."""
+def left(letters: str, look: str, near: str) -> list[str]:
+    """Features of the word before a name, empty where the paragraph begins; `letters` are the name's `group`."""
     near_class = neighbour_class(near)
-    near, far = _plain(near), _plain(far)
+    near = _plain(near)
     return [
         f"l={near}",
-        f"ll={far}_{near}",
-        f"l2={far}",
         f"gl={letters},{near}",
         f"rl={look},{near}",
         f"lc={near_class}",
@@ -117,21 +117,30 @@ def left(letters: str, look: str, near: str, far: str) -> list[str]:
     ]
 
 
-def right(letters: str, look: str, near: str, far: str) -> list[str]:
-    """Features of the two words after a name; `near` is the nearest, empty where the paragraph ends."""
-    near_class, far_class = neighbour_class(near), neighbour_class(far)
+def further_left(near: str, far: str) -> list[str]:
+    """Features of the two words before a name; `near` is the nearest."""
     near, far = _plain(near), _plain(far)
+    return [f"ll={far}_{near}", f"l2={far}"]
+
+
+def right(letters: str, look: str, near: str) -> list[str]:
+    """Features of the word after a name, empty where the paragraph ends; `letters` are the name's `group`."""
+    near_class = neighbour_class(near)
+    near = _plain(near)
     return [
         f"t={near}",
-        f"tt={near}_{far}",
-        f"t2={far}",
         f"gt={letters},{near}",
         f"rt={look},{near}",
         f"tc={near_class}",
         f"rtc={look},{near_class}",
-        f"ttc={near}_{far_class}",
-        f"gttc={letters},{near}_{far_class}",
     ]
+
+
+def further_right(near: str, far: str) -> list[str]:
+    """Features of the two words after a name; `near` is the nearest."""
+    far_class = neighbour_class(far)
+    near, far = _plain(near), _plain(far)
+    return [f"tt={near}_{far}", f"t2={far}", f"ttc={near}_{far_class}"]
 
 
 def both(before: str, after: str) -> list[str]:
@@ -154,6 +163,7 @@ def company(looks: str, ends: str, starts: str, count: int) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def neighbour_class(word: str) -> str:
     """The classes of a word beside a name, in letters; `0` for a number, `^` for nothing."""
     if not word:
@@ -167,6 +177,7 @@ def neighbour_class(word: str) -> str:
     return letters
 
 
+@lru_cache(maxsize=50_000)
 def _word_class(word: str) -> str:
     mark = flags(word)
     for letter, bit in _WORD_CLASSES:

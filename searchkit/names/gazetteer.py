@@ -97,7 +97,10 @@ def flags(name: str) -> int:
     """
     known = _flags.get(name)
     if known is None:
-        known = sum(bit for bit, names in _sets() if name in names)
+        known = 0
+        for bit, names in _sets():
+            if name in names:
+                known |= bit
         if name.lower() in _common():
             known |= COMMON
         if len(_flags) >= _FEW_FLAGS:

@@ -15,6 +15,8 @@ _AFTER_LINK = (" and the ", " and ", " in the ", " in ")
 _AND = (" and ",)
 _POSSESSIVE = ("'s ", "’s ", "'S ", "’S ")
 _PLURAL_POSSESSIVE = ("' ", "’ ")
+_GAPS = frozenset({*_AFTER_HEAD, *_AFTER_LINK, *_AND, *_POSSESSIVE, *_PLURAL_POSSESSIVE})
+_LONGEST_GAP = max(map(len, _GAPS))
 _LONGEST = 12
 _BLOCKING = gaz.PLACE | gaz.ORGANISATION | gaz.FIRST | gaz.LAST | gaz.DEMONYM | gaz.TITLE
 
@@ -27,8 +29,8 @@ def joined_runs(paragraph: str) -> list[tuple[int, str]]:
         if found:
             first, before = found[-1]
             end = first + len(before)
-            if start - end <= 9 and before.count(" ") < _LONGEST:
-                gap = paragraph[end:start]
+            gap = paragraph[end:start] if start - end <= _LONGEST_GAP else ""
+            if gap in _GAPS and before.count(" ") < _LONGEST:
                 link = _links(before, gap, run, linked)
                 if link:
                     found[-1] = (first, paragraph[first : start + len(run)])
@@ -51,10 +53,22 @@ def _links(before: str, gap: str, after: str, linked: bool) -> str:
         return "head" if not following & (gaz.CALENDAR | gaz.TITLE) else ""
     if gap in _AFTER_HEAD and mark & gaz.ORG_LINK_HEAD:
         return "head" if following & gaz.COMMON and not flags(after) & (gaz.PLACE | gaz.CALENDAR) else ""
-    if gap in _AND and mark & gaz.COMMON and not mark & _BLOCKING:
+    if gap in _AND and _is_open_field(before) and following & gaz.COMMON:
+        named = following & gaz.TITLE and not following & gaz.MODIFIER
+        return "head" if not named and not flags(words[-1]) & gaz.ORG_BODY else ""
+    if gap in _AND and mark & (gaz.COMMON | gaz.ORG_TAIL) and not mark & _BLOCKING:
         body = 2 <= len(words) <= 4 and flags(words[-1]) & gaz.ORG_BODY
         return "and" if body and following & gaz.COMMON else ""
     return ""
+
+
+def _is_open_field(name: str) -> bool:
+    """Whether a name ends in ordinary words that may go on: "Ministry of Foreign Affairs | and Trade"."""
+    head, link, field = name.rpartition(" of ")
+    if not link or not flags(head.rpartition(" ")[2]) & gaz.ORG_HEAD:
+        return False
+    marks = [flags(word) for word in field.removeprefix("the ").split(" ")]
+    return all(mark & gaz.COMMON and not mark & (gaz.SURE_PLACE | gaz.FIRST) for mark in marks)
 
 
 def _owns(owner: int, following: int, corporate: bool) -> bool:

@@ -14,7 +14,13 @@ from searchkit.names.propose import Candidate
 
 _ARTICLES = frozenset(["al-", "el-"])
 _CACHE_LIMIT = 200_000
-_SIDES: dict[str, Callable[..., list[str]]] = {"<": features.left, ">": features.right, "b": features.both}
+_SIDES: dict[str, Callable[..., list[str]]] = {
+    "<": features.left,
+    "<<": features.further_left,
+    ">": features.right,
+    ">>": features.further_right,
+    "<>": features.both,
+}
 _KIN = 3.0  # how much a longer name of the article says for the short form of it
 _POOLED = 0.5  # how much the other mentions of a text in the article count
 
@@ -99,14 +105,17 @@ class Judge:
             known = (features.group(candidate.text), self._model.score(features.inside(*key)))
             self._inside[key] = known
         letters, score = known
-        a = self._side("<", letters, candidate.look, candidate.left, candidate.left2)
-        b = self._side(">", letters, candidate.look, candidate.right, candidate.right2)
-        c = self._side("b", candidate.left, candidate.right)
+        look, near_left, near_right = candidate.look, candidate.left, candidate.right
+        a = self._side("<", letters, look, near_left)
+        b = self._side("<<", near_left, candidate.left2)
+        c = self._side(">", letters, look, near_right)
+        d = self._side(">>", near_right, candidate.right2)
+        e = self._side("<>", near_left, near_right)
         return (
-            score[0] + a[0] + b[0] + c[0],
-            score[1] + a[1] + b[1] + c[1],
-            score[2] + a[2] + b[2] + c[2],
-            score[3] + a[3] + b[3] + c[3],
+            score[0] + a[0] + b[0] + c[0] + d[0] + e[0],
+            score[1] + a[1] + b[1] + c[1] + d[1] + e[1],
+            score[2] + a[2] + b[2] + c[2] + d[2] + e[2],
+            score[3] + a[3] + b[3] + c[3] + d[3] + e[3],
         )
 
     def _company(self, text: str, company: Company) -> Scores:

@@ -13,15 +13,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
-from searchkit.article import NameKind
-
-KINDS: tuple[NameKind | None, ...] = ("person", "organisation", "place", None)
 Scores = tuple[float, float, float, float]
-ZERO: Scores = (0.0, 0.0, 0.0, 0.0)
 
 
 class Model:
-    """Feature weights for each of `KINDS`."""
+    """Feature weights for person, organisation, place and none."""
 
     def __init__(self, features: list[str], scale: float, weights: array[int]) -> None:
         self._at = dict(zip(features, range(0, 4 * len(features), 4), strict=True))
@@ -29,7 +25,7 @@ class Model:
         self._weights = weights
 
     def score(self, features: Iterable[str]) -> Scores:
-        """The sum of the weights of the features, one number a kind."""
+        """The sums of the weights of the features for person, organisation, place and none."""
         person = organisation = place = none = 0
         weights = self._weights
         for feature in features:

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from searchkit.names import gazetteer as gaz
 from searchkit.names.dateline import dateline_end
 from searchkit.names.gazetteer import flags
+from searchkit.names.headline import headline_parts, is_title_case
 from searchkit.names.joining import joined_runs
 from searchkit.names.rules.words import ORGANISATION, PLACE
 from searchkit.names.segment import Segment, segments
 
 _NEIGHBOUR = re.compile(r"['’][sS]\b|\w+(?:[-'’.]\w+)*|[^\s\w]")
 _OWNER = re.compile(r"\w+['’]s ")
+_CLOSING = re.compile(r"[\"”’' )]*\Z")
 _REACH = 32
 _SENTENCE_ENDS = frozenset('.!?:;"“”‘*•·')
 
@@ -49,11 +51,18 @@ def is_headline(paragraph: str) -> bool:
 
 def _propose(number: int, paragraph: str, found: list[Candidate]) -> None:
     sent_from = dateline_end(paragraph)[1]
-    for start, run in joined_runs(paragraph):
+    in_title_case = is_title_case(paragraph)
+    found_runs = joined_runs(paragraph)
+    if in_title_case:
+        found_runs = [part for start, run in found_runs for part in headline_parts(start, run)]
+    for start, run in found_runs:
+        likely = segments(run, in_title_case or _begins_sentence(paragraph, start))
+        if not likely:
+            continue
         before = _NEIGHBOUR.findall(paragraph, max(0, start - _REACH), start)
         left = before[-1] if before else ""
         left2 = before[-2] if len(before) > 1 else ""
-        for segment in segments(run, not left or left in _SENTENCE_ENDS):
+        for segment in likely:
             end = start + segment.end
             if paragraph[end : end + 1] == "-" and paragraph[end + 1 : end + 2].islower():
                 continue  # "Kansas City, Mo.-based"
@@ -68,11 +77,17 @@ def _propose(number: int, paragraph: str, found: list[Candidate]) -> None:
 
 
 def _ends_sentence(text: str, paragraph: str, end: int) -> bool:
-    """Whether the full stop of "Halden Corp." ends the paragraph; it is the sentence's then, not the name's."""
+    """Whether the full stop of "Halden Corp." ends the paragraph and so is no part of the name."""
     last = text.rpartition(" ")[2]
     return (
-        text.count(".") < 2 + (" " in text) and last.count(".") == 1 and not paragraph[end:].strip("\"”’' )")
+        text.count(".") < 2 + (" " in text) and last.count(".") == 1 and bool(_CLOSING.match(paragraph, end))
     )
+
+
+def _begins_sentence(paragraph: str, start: int) -> bool:
+    """Whether a run is the first of its paragraph or sentence, or of what is quoted."""
+    before = paragraph[max(0, start - 3) : start].rstrip()
+    return not before or before[-1] in _SENTENCE_ENDS
 
 
 def _with_own_possessives(found: list[Candidate], paragraphs: Sequence[str]) -> list[Candidate]:

@@ -10,14 +10,13 @@ from searchkit.article import Name, NameKind
 from searchkit.names import judge
 from searchkit.names.canonical import canonical_forms
 from searchkit.names.headline import names_in_headline
-from searchkit.names.model import KINDS, Scores
+from searchkit.names.model import Scores
 from searchkit.names.propose import Candidate, candidates, is_headline
-from searchkit.names.rules.words import WEAK
+from searchkit.names.rules.words import ORGANISATION, PERSON, PLACE, WEAK
 
-_NONE = 3
 # The weights are learnt from an encyclopedia and from tweets; news has more names among its capitals.
-_PRIOR: Scores = (0.0, 0.0, 0.0, -1.0)
-_TRUST = {"P": (2.0, 0.0, 0.0), "O": (0.0, 2.0, 0.0), "L": (0.0, 0.0, 2.0)}
+_PRIOR_OF_NONE = -1.0
+_TRUST = 2.0  # added where the rules are sure
 
 
 class _Found(NamedTuple):
@@ -85,7 +84,16 @@ def _judged(proposed: list[Candidate]) -> list[_Found]:
 
 
 def _kind(candidate: Candidate, score: Scores) -> NameKind | None:
-    trust = _TRUST.get(candidate.look, (0.0, 0.0, 0.0))
-    totals = [score[i] + _PRIOR[i] + (trust[i] if i < _NONE else 0.0) for i in range(4)]
-    best = max(range(4), key=totals.__getitem__)
-    return KINDS[best]
+    """The kind with the highest score; None if the candidate is no name."""
+    person, organisation, place, none = score
+    look = candidate.look
+    if look == PERSON:
+        person += _TRUST
+    elif look == ORGANISATION:
+        organisation += _TRUST
+    elif look == PLACE:
+        place += _TRUST
+    best = max(person, organisation, place)
+    if none + _PRIOR_OF_NONE > best:
+        return None
+    return "place" if best == place else "person" if best == person else "organisation"

@@ -28,7 +28,8 @@ _FIRST_WORD = (
 )
 _LINK = (
     "(?:of the|of|&|de la|de las|de los|del|della|de|di|da|dos|das|do|du|des"
-    "|van der|van den|van de|van|von der|von dem|von zu|von|zu|af|av|ter|al|el|bin|ibn|bint|ben|ul|ur|ud|wa|y|le|la|e)"
+    "|van der|van den|van de|van|von der|von dem|von zu|von|zu|af|av|ter"
+    "|al|el|bin|ibn|bint|ben|ul|ur|ud|wa|y|le|la|e)"
 )
 _SPACE = "[ \u00a0]{1,2}"
 _RUN = re.compile(rf"{_FIRST_WORD}(?:{_SPACE}(?:{_LINK}{_SPACE})?{_WORD}){{0,11}}")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from searchkit.analysis import slots, stem, words
+from searchkit.analysis import slots, stems_like, words
 from searchkit.query.nodes import Fuzzy, Near, Phrase, Prefix, Same, Term, Wildcard, Word
 
 Span = tuple[int, int]
@@ -38,7 +38,8 @@ def occurrences(
     """
     match term:
         case Word(query):
-            return _adjacent(slots(query, stemmed=stemmed), [stem(w) for w in text] if stemmed else text)
+            wanted = slots(query, stemmed=stemmed)
+            return _adjacent(wanted, stems_like(text, wanted) if stemmed else text)
         case Phrase(query):
             return _adjacent(slots(query, stemmed=False), text)
         case Near(query, slop):

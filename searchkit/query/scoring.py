@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from searchkit.analysis import slots, words
 from searchkit.query.nodes import (
@@ -28,8 +28,7 @@ from searchkit.query.occurrences import fold_pattern
 _LETTER = re.compile("[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class ScoringTerm:
+class ScoringTerm(NamedTuple):
     """A distinct term of a query. `field` is "" (title and text) or "title", `qtf` how often it was said."""
 
     field: str
@@ -37,8 +36,7 @@ class ScoringTerm:
     qtf: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExactForm:
+class ExactForm(NamedTuple):
     """A word as typed, folded but not stemmed."""
 
     field: str
@@ -46,8 +44,7 @@ class ExactForm:
     qtf: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(NamedTuple):
     """All that scores, in order of first appearance; scores are summed in this order."""
 
     terms: tuple[ScoringTerm, ...]

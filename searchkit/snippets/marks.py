@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from searchkit.analysis import fold, raw_words, slots, stem, words
+from searchkit.analysis import fold, raw_words, slots, stems_like, words
 from searchkit.query.nodes import Near, Phrase, Same, Term, Word
 from searchkit.query.occurrences import occurrences
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """A term to look for. It cannot stand where any of the `stems` or `words` is missing.
 
     `number` is the same for the alternatives of a `Same`, which are one term.
@@ -44,8 +43,7 @@ def _sought(number: int, term: Term) -> Sought:
             return Sought(number, term)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One occurrence of a term: `start:end` in code points. `marks` are the parts of it to mark.
 
     `term` is the number of the term. All of an occurrence is marked, but of `Near` only the words.
@@ -62,7 +60,7 @@ def find(wanted: Sequence[Sought], text: str) -> list[Found]:
     raw = raw_words(text)
     folded = [fold(word) for word in raw]
     there = frozenset(folded)
-    stems = frozenset(map(stem, there))
+    stems = frozenset(stems_like(list(there), [each for one in wanted for each in one.stems]))
     spans = [
         (one, span)
         for one in wanted
@@ -94,8 +92,7 @@ def _marks(one: Sought, folded: list[str], places: list[Span], first: int, last:
     return tuple(places[i] for i in range(first, last + 1) if folded[i] in one.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A run of text to mark, and the number of the term that stands there."""
 
     start: int

@@ -75,6 +75,12 @@ def test_what_stands_at_the_end_is_aligned(title: str, line: str) -> None:
     assert painted(layout, *layout.ends([span(title)], span("14 Aug 2018"))) == [line]
 
 
+def test_a_title_from_right_to_left_leaves_its_rank_where_it_is() -> None:
+    layout = Layout(22)
+    title = [span("  1  "), span("שלום ", "title"), span("עולם", "mark")]
+    assert painted(layout, *layout.ends(title, span("2018"))) == ["  1  \u2068שלום עולם\u2069    2018"]
+
+
 def test_a_long_title_is_wrapped_beside_what_stands_at_the_end() -> None:
     layout = Layout(30)
     title = [span("1  "), span("A title of many words that goes on", "title")]

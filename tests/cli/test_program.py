@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.errors import NoIndexError
+from searchkit.cli import commands
+from searchkit.cli.app import COMMANDS
 from tests.cli.conftest import Run
 
 HELP = """\
@@ -34,6 +35,10 @@ Commands:
   update   Take in new and changed articles, drop what is gone.
   status   What the index holds, and how it was built.
   extract  Show what is read from files, without an index.
+
+  Exit codes: 0 found or done, 1 nothing found, 2 a mistake in the query or an
+  option, 3 no readable index, 4 another process is writing, 5 done but some
+  files were skipped, 130 interrupted.
 """
 
 
@@ -52,6 +57,11 @@ def test_help_of_every_command(run: Run, command: str, option: str) -> None:
     assert f"\n    searchkit {command}" in ran.out  # examples
     assert "\n  -h, --help " in ran.out
     assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_every_command_is_in_the_help() -> None:
+    modules = {path.stem for path in Path(commands.__file__).parent.glob("[a-z]*.py")}
+    assert modules == set(COMMANDS)
 
 
 def test_version(run: Run) -> None:
@@ -115,8 +125,11 @@ def test_without_an_archive(run: Run, command: tuple[str, ...]) -> None:
 
 def test_debug_shows_the_traceback_before_or_after_the_command(run: Run) -> None:
     for args in (("--debug", "show", "x"), ("show", "x", "--debug")):
-        with pytest.raises(NoIndexError):
-            run(*args)
+        ran = run(*args)
+        assert (ran.code, ran.out) == (3, "")
+        assert "searchkit.errors.NoIndexError" in ran.err
+        assert ran.err.startswith("Traceback")
+        assert ran.err.endswith("searchkit rebuild PATH\n")
 
 
 def test_settings_that_make_no_sense_are_named(run: Run, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ WIDE = """
      John Roe · oil/crude ¶1
      Oil rose on Monday as sanctions on Iran took hold.
 
-  1–2 of 3 · more: --page 2
+  1–2 of 3 · more: --page 2 · read: searchkit show deal
 
 """
 
@@ -178,3 +178,16 @@ def test_a_progress_bar_only_where_someone_watches(tmp_path: Path) -> None:
     )
     assert ran.stderr == b""
     assert ran.stdout.startswith(b"5 articles")
+
+
+def test_a_full_disk_behind_the_output_is_one_sentence(built: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [*PROGRAM, "search", "oil", "-q"],
+            cwd=built,
+            env=environ(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (3, b"searchkit: The output: No space left on device.\n")

@@ -95,7 +95,7 @@ def test_the_user_can_keep_spellings_apart() -> None:
 def test_from_articles_to_variants() -> None:
     texts = {
         "a1": "Lebanon's Hezbollah said its leader Hassan Nasrallah met Naim Qassem in Beirut.",
-        "a2": "Hizbullah leader Hassan Nasrallah and Naim Qassem left the capital, Hizbullah said in a statement.",
+        "a2": "Hizbullah leader Hassan Nasrallah and Naim Qassem left the capital, Hizbullah said today.",
         "a3": "Elsewhere Olga Sidorova left Tver.",
     }
     articles = [

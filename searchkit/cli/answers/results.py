@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -97,11 +98,14 @@ def _heading(results: SearchResults, page: Page) -> str:
 
 
 def _footer(results: SearchResults, page: Page) -> str:
+    if not results.hits:
+        return ""
     before = (page.number - 1) * page.limit
     last = before + len(results.hits)
+    read = f"read: searchkit show {shlex.quote(results.hits[0].id)}"
     if last >= results.total:
-        return ""
-    return f"{before + 1:,}–{last:,} of {results.total:,} · more: --page {page.number + 1}"
+        return read
+    return f"{before + 1:,}–{last:,} of {results.total:,} · more: --page {page.number + 1} · {read}"
 
 
 def _view(results: SearchResults, page: Page, layout: Layout) -> Iterator[Line]:

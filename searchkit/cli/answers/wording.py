@@ -70,4 +70,4 @@ def size(count: int) -> str:
         if amount < 1000 or unit == "GB":
             break
         amount /= 1000
-    return f"{count:,} bytes" if unit == "bytes" else f"{amount:.1f} {unit}"
+    return f"{count:,} bytes" if unit == "bytes" else f"{amount:,.1f} {unit}"

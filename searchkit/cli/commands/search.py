@@ -54,6 +54,15 @@ def search(
     all_words: Annotated[
         bool, typer.Option("--all", help="Only articles with all words, even if there are none.")
     ] = False,
+    no_aliases: Annotated[
+        bool,
+        typer.Option(
+            "--no-aliases", help="Names as written: not their other names, nor an author's other printings."
+        ),
+    ] = False,
+    no_variants: Annotated[
+        bool, typer.Option("--no-variants", help="Names as written: not their other spellings.")
+    ] = False,
     snippets: Annotated[
         int | None, typer.Option("--snippets", min=0, metavar="N", help="Sentences an article (3).")
     ] = None,
@@ -101,12 +110,15 @@ def search(
             sort=settings.sort,
             mode=settings.match,
             filters=filters,
+            aliases=not no_aliases,
+            variants=not no_variants,
         )
         roots = map(Path, opened.info()["built_from"]) if form == "files" else ()
         shown = Page(page, settings.limit, settings.sort, settings.snippets, tuple(roots))
         answer = results_answer(results, shown)
         choose(form, "\0" if null else "\n")(answer, console)
-    return 0 if results.hits else 1
+    found = results.total if form == "count" else len(results.hits)
+    return 0 if found else 1
 
 
 def _text(query: list[str], filtered: bool) -> str:

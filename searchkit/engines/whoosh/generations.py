@@ -56,6 +56,10 @@ class Generation:
         files: Mapping[str, tuple[int, int]] = self.manifest["files"]
         return files
 
+    def find(self, name: str) -> bytes | None:
+        """As `read`; None for a file that the generation does not have."""
+        return self.read(name) if name in self.files else None
+
     def read(self, name: str) -> bytes:
         """A small file of the generation, checked. Raises IndexDamagedError; FileNotFoundError as `generation_at`."""
         entry = self.files.get(name)

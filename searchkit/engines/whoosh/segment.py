@@ -255,14 +255,14 @@ class SegmentFile:
         """The digest of an article."""
         return bytes(self._file.section("digests").slice(16 * doc, 16 * doc + 16)).hex()
 
-    def article(self, doc: int) -> Article:
-        """The stored article. Raises IndexDamagedError."""
+    def article(self, doc: int, article_id: str | None = None) -> Article:
+        """The stored article; a batch, which has no ids, is told which to give. Raises IndexDamagedError."""
         try:
-            return self._article(doc)
+            return self._article(doc, self.article_id(doc) if article_id is None else article_id)
         except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, struct.error) as error:
             raise self.damaged(f"has an article that cannot be read, number {doc}") from error
 
-    def _article(self, doc: int) -> Article:
+    def _article(self, doc: int, article_id: str) -> Article:
         firsts = self._file.section("blocks.first").all()
         low, high = 0, len(firsts) - 1
         while high - low > 1:
@@ -271,7 +271,7 @@ class SegmentFile:
                 low = middle
             else:
                 high = middle
-        return unpack_article(self.article_id(doc), self.digest(doc), self._load(low)[doc - firsts[low]])
+        return unpack_article(article_id, self.digest(doc), self._load(low)[doc - firsts[low]])
 
     def _block(self, number: int) -> list[bytes]:
         start, end = self._file.section("blocks.start").slice(number, number + 2)
@@ -356,7 +356,7 @@ def unpack_article(article_id: str, digest: str, data: bytes) -> Article:
 
 
 def _check_types(article: Article) -> None:
-    """Raise TypeError or IndexError for an article that only looks like one."""
+    """Raises TypeError or IndexError for an article that only looks like one."""
     texts = [article.title, article.source, article.url, article.language, article.path, *article.topics]
     for author in article.authors:
         texts += author.name, author.printed, author.role, author.affiliation
@@ -364,7 +364,7 @@ def _check_types(article: Article) -> None:
         texts += article.published.printed, article.published.origin
     for name in article.names:
         texts += name.text, name.canonical
-        if name.paragraph < 0 or not 0 <= name.start <= name.end <= len(article.paragraphs[name.paragraph]):
+        if not (0 <= name.paragraph < len(article.paragraphs) and 0 <= name.start <= name.end):
             raise IndexError("a name stands outside the text")
     "".join(texts)
 

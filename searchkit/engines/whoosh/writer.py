@@ -8,7 +8,7 @@ import platform
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,6 +62,10 @@ class Stored:
     segment: int
     doc: int
     digest: str
+
+
+Place = tuple[int, int]
+"""An article while an index is written: which segment or batch, and which article there."""
 
 
 @dataclass
@@ -155,28 +159,51 @@ class IndexWriter:
                     found.setdefault(path, {})[article_id] = article
         return found
 
+    @property
+    def ids(self) -> Set[str]:
+        """The ids that the articles of the next generation have."""
+        return self._ids
+
+    def values(self, field: str) -> Iterator[tuple[str, Place]]:
+        """Every value of a keyword field in the next generation, and an article that has it."""
+        for number, part in enumerate(self._parts):
+            for value, doc in _values(part.file, field):
+                if doc not in part.deleted:
+                    yield value, (number, doc)
+
+    def article(self, place: Place, article_id: str) -> Article:
+        """An article of the next generation, under an id of the caller's."""
+        number, doc = place
+        return self._parts[number].file.article(doc, article_id)
+
     def delete(self, article_id: str, where: Stored) -> None:
         """Leave an article of the live generation out of the next."""
         self._parts[where.segment].deleted.add(where.doc)
         self._ids.discard(article_id)
 
-    def add(self, prepared: Prepared) -> list[str]:
-        """Take in a batch; returns the ids its articles have in the index, made unique."""
+    def add(self, prepared: Prepared) -> tuple[int, list[str]]:
+        """Take in a batch; returns its number, and the ids its articles have in the index, made unique."""
         with storage_errors(self._index):
             part = _Part(SegmentFile(prepared.path))
         ids = []
-        for doc, row in enumerate(prepared.rows):
+        for row in prepared.rows:
             unique = self._unique(row.id)
             self._ids.add(unique)
             ids.append(unique)
-            if unique != row.id:
-                part.renamed[doc] = unique
+        part.renamed.update(enumerate(ids))
         self._parts.append(part)
-        return ids
+        return len(self._parts) - 1, ids
 
-    def drop(self, doc: int) -> None:
-        """Leave an article of the batch added last out of the index."""
-        self._parts[-1].deleted.add(doc)
+    def drop(self, batch: int, doc: int, article_id: str) -> None:
+        """Leave an article of a batch out of the index."""
+        self._parts[batch].deleted.add(doc)
+        self._ids.discard(article_id)
+
+    def rename(self, batch: int, doc: int, before: str, after: str) -> None:
+        """Give an article of a batch another id, which must be free."""
+        self._parts[batch].renamed[doc] = after
+        self._ids.discard(before)
+        self._ids.add(after)
 
     def _unique(self, article_id: str) -> str:
         if article_id not in self._ids:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 
-_RELATED = r"(?:stories|articles|content|coverage|reading|posts|links|news|topics|items)"
-_TEASER = re.compile(
-    r"\W{0,3}(?:(?:read|see|view|show|load) (?:more|also|next|full|all|the (?:full|original))"
-    rf"|related(?: {_RELATED})?$|related\b.{{0,12}}:|also read|see also|more (?:from|on|in|about|:)|for more"
-    r"|want more|watch(?: now| more| live)?\s*[:|]|video\s*[:|]|listen (?:to|now)|recommended|advertisement"
-    r"|sponsored|sign up|subscribe|share (?:this|on)|follow (?:us|@|along)|click (?:here|to)"
-    r"|download (?:the|our)|copyright|©|all rights reserved|photos?(?:graphs?)?(?: by\b|:)"
-    r"|image(?:s|:| credit| source)|sources?:|loading"
-    r"|this (?:article|story|post|piece|content) (?:was|is|has been|originally|first|appeared)"
-    r"|a version of this|(?:get|join) (?:the|our) |have a (?:tip|story)|do you have|contact (?:the|us|me)"
-    r"|continue reading|(?:story|article|post) continues|up next|most (?:read|popular)|trending|tweets?$"
-    r"|comments?$|tags?:|topics?:|filed under|more information:|editor.s note|correction:"
-    r"|updated? (?:to|at|on)|our journalism|learn more|disclaimer|table of contents$|what to read next"
-    r"|you (?:may|might) also|don.t miss|editor.s (?:picks?|choice)|in this (?:article|story)$"
-    r"|comments are|clarification|an? (?:previous|earlier) ver|reprinted |excerpted |next read|footnotes$"
-    r"|(?:if|when) you (?:buy|purchase)|we may earn|(?:share|print|email)$)",
-    re.IGNORECASE,
+# How lines begin that lead somewhere else, by what they are about.
+_TEASERS = (
+    # other articles
+    r"(?:read|see|view|show|load) (?:more|also|next|full|all|the (?:full|original))|also read|see also",
+    r"related(?: (?:stories|articles|content|coverage|reading|posts|links|news|topics|items))?$|related\b.{0,12}:",
+    r"more (?:from|on|in|about|:)|for more (?!than)|want more|next read|what to read next|up next|recommended",
+    r"most (?:read|popular)|trending|you (?:may|might) also|don.t miss|editor.s (?:picks?|choice)|learn more",
+    r"watch(?: now| more| live)?\s*[:|]|video\s*[:|]",
+    r"listen (?:now|to (?:this|the (?:podcast|article|story|episode)))",
+    # what the reader should do
+    r"sign up|subscribe|share (?:this|on)|follow (?:us|@|along)|click (?:here|to)|download (?:the|our)",
+    r"(?:get|join) (?:the|our) (?:latest|best|daily|weekly|morning|free|news|newsletter|app|conversation|community)",
+    r"(?:do you )?have (?:a|any) (?:tip|story|question|information)|contact (?:the|us|me)|our journalism",
+    # the page and its parts
+    r"continue reading|(?:story|article|post) continues|loading|advertisement|sponsored|tags?:|topics?:|filed under",
+    r"tweets?$|comments?$|comments are|table of contents$|footnotes$|in this (?:article|story)$",
+    r"(?:share|print|email)$",
+    # rights, sources, corrections
+    r"copyright|©|all rights reserved|photos?(?:graphs?)?(?: by\b|:)|image(?:s|:| credit| source)|sources?:",
+    r"this (?:article|story|post|piece|content) (?:was|is|has been|originally|first|appeared)|a version of this",
+    r"reprinted |excerpted |more information:|editor.s note|correction:|clarification|disclaimer",
+    r"an? (?:previous|earlier) ver|updated? (?:to|at|on)|we may earn",
+    r"(?:if|when) you (?:buy|purchase) (?:something|anything|(?:a )?products?|through|via|using)",
 )
+_TEASER = re.compile(rf"\W{{0,3}}(?:{'|'.join(_TEASERS)})", re.IGNORECASE)
 _ABOUT_AUTHOR = re.compile(
     r".{0,40}?\b(?:is|was|writes?|covers?|has|can be|may be|works?|reports?|contributed|joined|serves?"
     r"|you can|tweets?|leads?)\b",

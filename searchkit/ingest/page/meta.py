@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -39,12 +40,17 @@ LANGUAGE = listed("og.locale content-language dc.language language")
 DESCRIPTION = listed("og.description description twitter.description dc.description")
 TOPICS = listed("article.tag keywords news_keywords parsely-tags sailthru.tags")
 
+# The comments of browsers and SingleFile at the top of a saved page.
+_SAVED_FROM = re.compile(
+    r"(?:saved from url=\(\d{4}\)|^\s{0,9}url: )(https?://[^\s<>\"]{1,2000})", re.MULTILINE
+)
+_HEAD = 4000  # characters of a page in which they stand
 _MAX_NAMES = 8  # of one element
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The values of `<meta>` in page order, and the canonical address.
+    """The values of `<meta>` in page order, the canonical address, and the one the page was saved from.
 
     Names are in small letters with a full stop for each colon; `printed` has them as the page does.
     """
@@ -52,6 +58,12 @@ class Meta:
     values: dict[str, tuple[str, ...]]
     printed: dict[str, str]
     canonical: str = ""
+    saved_from: str = ""
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """What the page gives as its address, the most trusted first."""
+        yield from filter(None, (self.canonical, self.first(URL), self.saved_from))
 
     def of(self, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Of these names, in the order given, those the page uses: as it prints them, with their values."""
@@ -64,8 +76,8 @@ class Meta:
         return next((values[0] for _, values in self.of(names)), "")
 
 
-def read_meta(elements: Iterable[Node], links: Iterable[dict[str, str]]) -> Meta:
-    """What the page's meta and link elements say, wherever they stand.
+def read_meta(elements: Iterable[Node], links: Iterable[dict[str, str]], page: str) -> Meta:
+    """What the page's meta and link elements say, wherever they stand, and the comment of who saved it.
 
     An `itemprop` describes its item, so only those outside of any are the page's. Some saved pages have
     `value` for `content`. A `property` (RDFa, which may list several names) comes before a `name`.
@@ -85,4 +97,6 @@ def read_meta(elements: Iterable[Node], links: Iterable[dict[str, str]]) -> Meta
     canonical = next(
         (link.get("href", "") for link in links if link.get("rel", "").lower() == "canonical"), ""
     )
-    return Meta({name: tuple(found) for name, found in values.items()}, printed, canonical.strip())
+    saved = _SAVED_FROM.search(page, 0, _HEAD)
+    found = {name: tuple(contents) for name, contents in values.items()}
+    return Meta(found, printed, canonical.strip(), saved[1] if saved else "")

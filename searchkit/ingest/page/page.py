@@ -24,11 +24,6 @@ from .tree import Node, first, squeeze
 
 _PLENTY = 600  # characters of an articleBody that is worth comparing
 _LITTLE = 0.4  # of it; a page that shows less of its text builds it by script
-# The comments of browsers and SingleFile at the top of a saved page.
-_SAVED_FROM = re.compile(
-    r"(?:saved from url=\(\d{4}\)|^\s{0,9}url: )(https?://[^\s<>\"]{1,2000})", re.MULTILINE
-)
-_HEAD = 4000  # characters of a page in which they stand
 _TAG = re.compile(r"<[^<>]{1,500}>")
 _PARAGRAPH_END = re.compile(r"</(?:p|li|h[1-6]|div|blockquote)\s*>", re.IGNORECASE)
 
@@ -57,7 +52,7 @@ def read_page(html: str, *, today: date | None = None) -> Page:
     """
     parsed = parse(html)
     root = parsed.root
-    meta = read_meta(parsed.named["meta"], parsed.links)
+    meta = read_meta(parsed.named["meta"], parsed.links, html)
     linked = read_linked_data(parsed.linked_data)
     sites = site_names(meta, linked)
     title = read_title(parsed, meta, linked, sites)
@@ -79,7 +74,7 @@ def read_page(html: str, *, today: date | None = None) -> Page:
         language=language.value,
         today=today or date.today(),
     )
-    source, url = _first(_sources(meta, linked, sites)), _first(_addresses(html, meta, linked))
+    source, url = _first(_sources(meta, linked, sites)), _first(_addresses(meta, linked))
     paragraphs, origin = _paragraphs(kept, linked)
     evidence = (
         Evidence("title", title.text, title.origin),
@@ -131,12 +126,12 @@ def _sources(meta: Meta, linked: LinkedArticle, sites: tuple[str, ...]) -> Itera
     yield _Value(first(sites), "address")
 
 
-def _addresses(html: str, meta: Meta, linked: LinkedArticle) -> Iterator[_Value]:
+def _addresses(meta: Meta, linked: LinkedArticle) -> Iterator[_Value]:
     candidates = (
         _Value(meta.canonical, "link canonical"),
         *_from_meta(meta, URL),
         _Value(linked.url, "json-ld url"),
-        *(_Value(match[1], "comment of the saved page") for match in _SAVED_FROM.finditer(html, 0, _HEAD)),
+        _Value(meta.saved_from, "comment of the saved page"),
     )
     yield from (found for found in candidates if found.value.startswith(("http://", "https://")))
 

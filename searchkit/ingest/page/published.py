@@ -13,7 +13,7 @@ from searchkit.dates import day_first_of_language, day_order, find_printed, pars
 from .blocks import Block
 from .boilerplate import speaks_of_others
 from .jsonld import LinkedArticle
-from .meta import PUBLISHED, PUBLISHED_LOOSELY, URL, Meta
+from .meta import PUBLISHED, PUBLISHED_LOOSELY, Meta
 from .places import around, own_elements
 from .tree import Node
 
@@ -154,7 +154,7 @@ def _from_head(meta: Meta, linked: LinkedArticle, reader: _Reader) -> Iterator[S
             yield from stamps
             if stamps:
                 break
-    for address in (meta.canonical, meta.first(URL), linked.url):
+    for address in (*meta.addresses, linked.url):
         if match := _IN_ADDRESS.search(address):
             year = match["year"]
             month, day = match["m1"] or match["m2"] or match["m3"], match["d1"] or match["d2"] or match["d3"]

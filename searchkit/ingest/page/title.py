@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from .boilerplate import leads_elsewhere
 from .jsonld import LinkedArticle
-from .meta import SITE, TITLE, URL, Meta
+from .meta import SITE, TITLE, Meta
 from .soup import Parsed
-from .tree import Node, fold, listed, squeeze
+from .tree import Node, first, fold, listed, squeeze
 
 _SEPARATOR = re.compile(r"\s+(?:[|»·•–—-]|::|<|>)\s+|\s*[|»]\s*|:\s+|_")
 _HEADLINE_LABEL = re.compile(r"title|headline|hed(?![a-z])|Hed(?![a-z])", re.IGNORECASE)
@@ -64,7 +64,7 @@ def site_names(meta: Meta, linked: LinkedArticle) -> tuple[str, ...]:
     """What the page calls its site, best first; the host's name comes last."""
     names = [meta.values[name][0] for name in SITE if name in meta.values]
     names.append(linked.publisher)
-    host = _host(meta.canonical) or _host(meta.first(URL)) or _host(linked.url)
+    host = first(map(_host, (*meta.addresses, linked.url)))
     names.append(host)
     names += [label for label in host.split(".")[:-1] if len(label) > 3]
     return tuple(dict.fromkeys(name for name in names if name))

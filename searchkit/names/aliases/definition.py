@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Definition:
     """One sentence of an article that gives two forms of a name.
 
-    `short` is the acronym or the other name, `long` the name it stands for, both as printed; `start:end` is the
-    sentence (code points) in `paragraph`; `acronym` tells whether the letters of `short` come from `long`.
+    `short` is the acronym or the other name, `long` the name it stands for, both as printed; `start:end` is
+    the sentence (code points) in `paragraph`; `acronym` tells whether the letters of `short` come from `long`.
     """
 
     short: str

@@ -20,7 +20,10 @@ from searchkit.names.rules.words import ORGANISATION
 from searchkit.names.segment import segments
 
 _QUOTES = "\"'“”‘’«»"
-_OFTEN = "(?:also|better|best|formerly|commonly|widely|more commonly|sometimes|often|otherwise|previously|popularly|now)"
+_OFTEN = (
+    "(?:also|better|best|formerly|commonly|widely|more commonly|sometimes|often|otherwise|previously"
+    "|popularly|now)"
+)
 _LANGUAGE = (
     "(?:English|French|Spanish|Arabic|Persian|Russian|German|Italian|Turkish|Kurdish|Portuguese|Hebrew)"
 )

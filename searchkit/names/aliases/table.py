@@ -1,4 +1,4 @@
-"""The aliases of an archive: which names mean the same, on whose word, and which short forms are ambiguous."""
+"""The aliases of an archive: which names mean the same, on whose word; which short forms are ambiguous."""
 
 from __future__ import annotations
 
@@ -119,22 +119,7 @@ def alias_key(name: str) -> Key:
     if len(name) > 3 and name[-1] == "s" and name[:-1].isupper():
         name = name[:-1]
     found = words(name.replace("Co-op", "Coop").replace("co-op", "coop"))
-    return tuple(_spelling(stem(word)) for word in found if word not in SMALL) or tuple(found)
-
-
-_AMERICAN = {
-    "defenc": "defens",
-    "labour": "labor",
-    "centr": "center",
-    "programm": "program",
-    "behaviour": "behavior",
-}
-
-
-def _spelling(stemmed: str) -> str:
-    if len(stemmed) > 5 and stemmed.endswith("is"):
-        return stemmed[:-1] + "z"
-    return _AMERICAN.get(stemmed, stemmed)
+    return tuple(stem(word) for word in found if word not in SMALL) or tuple(found)
 
 
 def _evidence(rows: list[dict[str, Any]]) -> tuple[Defined, ...]:

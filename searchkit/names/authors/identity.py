@@ -60,7 +60,7 @@ def _word_fits(a: str, b: str) -> bool:
 
 
 def _double_surname(a: ParsedAuthor, b: ParsedAuthor) -> str:
-    """What speaks against "Garcia Marquez, Gabriel" and "Gabriel Garcia Marquez": the longer family name ends both."""
+    """What parts "Garcia Marquez, Gabriel" from another name that ends with Garcia Marquez, if anything."""
     longer, other = (a, b) if len(a.family) > len(b.family) else (b, a)
     size = len(longer.family)
     if other.words[-size:] == longer.family and len(other.words) > size and not other.marked:

@@ -45,8 +45,8 @@ def parse_author(printed: str) -> ParsedAuthor:
     """The parts of one author as printed.
 
     Understands "John R. Bolton", "Bolton, John R.", "BOLTON, John", "JOHN BOLTON", "KIM Jong-un",
-    "Dr. John Bolton Jr.", "By John Bolton in Washington". A family name in capitals beside others that are not
-    marks the order.
+    "Dr. John Bolton Jr.", "By John Bolton in Washington". A family name in capitals beside others that are
+    not marks the order.
     """
     text = " ".join(_SPLIT.split(printed.strip(" ,;.-–—|")))
     if is_institution(text):

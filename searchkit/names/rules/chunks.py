@@ -43,11 +43,16 @@ def chunks(words: RunWords) -> list[tuple[int, int]]:
                     break
             found.append((first, start))
             first = i + 1
-        elif i and words.word(i - 1).endswith(".") and mark & gaz.STARTER:
+        elif i and words.word(i - 1).endswith(".") and _after_full_stop(mark, words.marks[i - 1]):
             found.append((first, i))
             first = i
     found.append((first, total))
     return [(a, b) for a, b in found if a < b]
+
+
+def _after_full_stop(mark: int, before: int) -> bool:
+    """Whether a word after an abbreviation begins something new: "Halden Corp. | The", "Halden Corp. | Oakes"."""
+    return bool(mark & gaz.STARTER or (before & gaz.CORPORATE and not mark & gaz.ORG_TAIL))
 
 
 def _month_as_name(words: RunWords, i: int) -> bool:

@@ -42,7 +42,7 @@ def look_of_word(words: RunWords, i: int, initial: bool) -> str:
     if mark & gaz.DEMONYM:
         return ""
     if _acronym(word):
-        return PLACE if word.isalpha() and flags(gaz.title_case(word)) & gaz.COUNTRY else "o"
+        return PLACE if _place_in_capitals(word) else "o"
     if mark & _ROLE_ONLY:
         return WEAK
     if mark & gaz.CITY_LARGE:
@@ -72,6 +72,11 @@ def look_of_words(words: RunWords, a: int, b: int) -> str:
     if marks[0] & gaz.DIRECTION and marks[-1] & gaz.PLACE:
         return PLACE
     return UNKNOWN
+
+
+def _place_in_capitals(word: str) -> bool:
+    mark = flags(gaz.title_case(word))
+    return bool(mark & gaz.COUNTRY or (len(word) > 3 and mark & gaz.SURE_PLACE and not mark & gaz.COMMON))
 
 
 def _acronym(word: str) -> bool:

@@ -60,7 +60,7 @@ def _find_role(words: RunWords, a: int, b: int) -> tuple[int, int] | None:
 
 
 def _role_inside_name(words: RunWords, a: int, b: int, i: int) -> bool:
-    """True in "John Major", "General Motors", "Justice Department": words of titles that are not titles here."""
+    """True in "John Major", "General Motors", "Justice Department": titles that are none here."""
     if i > a and words.word(i) in _ROLE_SURNAMES:
         before = words.word(i - 1)
         if INITIAL.match(before) or (words.marks[i - 1] & gaz.FIRST and not words.marks[i - 1] & gaz.TITLE):

@@ -26,7 +26,9 @@ def meta(name: str, content: str) -> str:
 @pytest.mark.parametrize(
     ("head", "body", "expected"),
     [
-        pytest.param(meta("article:published_time", "2018-08-30T23:30:00-07:00"), "", "2018-08-30", id="time zone"),
+        pytest.param(
+            meta("article:published_time", "2018-08-30T23:30:00-07:00"), "", "2018-08-30", id="time zone"
+        ),
         pytest.param(meta("article:modified_time", "2018-08-30"), "", None, id="an update only"),
         pytest.param(meta("article:published_time", "2031-08-30"), "", None, id="not yet come"),
         pytest.param(meta("article:published_time", "1970-01-01T00:00:00Z"), "", None, id="an empty clock"),
@@ -34,14 +36,24 @@ def meta(name: str, content: str) -> str:
         pytest.param(meta("og:url", "https://a.example/2018/08/3-votes-30"), "", None, id="a slug is no day"),
         pytest.param("", "<p>30 August 2018</p>", "2018-08-30", id="a printed line"),
         pytest.param("", '<p class="date">Aug 2018</p>', "2018-08", id="a month stays a month"),
-        pytest.param("", "<p>Updated 1 Sept 2018. Published 30 August 2018</p>", "2018-08-30", id="both in a line"),
-        pytest.param("", "<p>(30.08.2018) The council met again.</p>", "2018-08-30", id="at the start of a line"),
-        pytest.param("", "<p>In the long winter of 30 August 2018, as it was later called by all who had "
-                     "been in the hall that night and by many who had not, the lamps went out twice.</p>",
-                     None, id="never from prose"),
-        pytest.param("", '<div class="comments"><time datetime="2018-09-09">x</time></div>', None, id="a comment"),
+        pytest.param(
+            "", "<p>Updated 1 Sept 2018. Published 30 August 2018</p>", "2018-08-30", id="both in a line"
+        ),
+        pytest.param(
+            "", "<p>(30.08.2018) The council met again.</p>", "2018-08-30", id="at the start of a line"
+        ),
+        pytest.param(
+            "",
+            "<p>In the long winter of 30 August 2018, as it was later called by all who had "
+            "been in the hall that night and by many who had not, the lamps went out twice.</p>",
+            None,
+            id="never from prose",
+        ),
+        pytest.param(
+            "", '<div class="comments"><time datetime="2018-09-09">x</time></div>', None, id="a comment"
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_date_of_publication(head: str, body: str, expected: str | None) -> None:
     assert published(head, body) == expected
 

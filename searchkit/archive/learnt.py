@@ -1,0 +1,65 @@
+"""What each article teaches about names (who wrote it, what it defines), kept beside the segments.
+
+An update needs it of the articles it does not read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+
+from searchkit.article import Article
+from searchkit.engines.whoosh.generations import damaged
+from searchkit.names.aliases import Definition, definitions
+
+FILE_NAME = "learnt.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The authors of one article as it prints them, and its definitions."""
+
+    authors: tuple[str, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+
+
+def learn(article: Article, *, names: bool) -> Learnt:
+    """What an article teaches; without `names` only who wrote it."""
+    authors = tuple(dict.fromkeys(author.printed or author.name for author in article.authors))
+    return Learnt(authors, definitions(article.paragraphs) if names else ())
+
+
+def dump(learnt: Mapping[str, Learnt]) -> bytes:
+    """Article id -> what it teaches, as kept on disk; the same for the same articles in whatever order."""
+    rows = {
+        article: [each.authors, [astuple(definition) for definition in each.definitions]]
+        for article, each in sorted(learnt.items())
+        if each.authors or each.definitions
+    }
+    return json.dumps(rows, separators=(",", ":")).encode()
+
+
+def load(data: bytes) -> dict[str, Learnt]:
+    """What `dump` wrote. Raises IndexDamagedError."""
+    try:
+        return {
+            article: Learnt(_texts(authors), tuple(_definition(*row) for row in rows))
+            for article, (authors, rows) in json.loads(data).items()
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(f"{FILE_NAME} cannot be read") from error
+
+
+def _definition(
+    short: object, long: object, paragraph: int, start: int, end: int, acronym: object
+) -> Definition:
+    short, long = _texts((short, long))
+    return Definition(short, long, int(paragraph), int(start), int(end), bool(acronym))
+
+
+def _texts(values: Sequence[object]) -> tuple[str, ...]:
+    texts = tuple(value for value in values if isinstance(value, str))
+    if len(texts) != len(values):
+        raise TypeError("not texts")
+    return texts
