@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from searchkit.stemming import stem
+from searchkit.stemming import OTHER_INITIAL, stem
 
 __all__ = [
     "ANALYSIS_VERSION",
@@ -154,13 +154,14 @@ def slots(text: str, *, stemmed: bool) -> Sequence[str]:
 def stems_like(text: Sequence[str], wanted: Iterable[str]) -> list[str]:
     """The stems of folded words, but "" for a word whose stem is certainly none of the wanted: most words.
 
-    A stem starts with the letter its word starts with, or with e where that is spelt ae or oe.
+    A stem starts with the letter its word starts with, but for ae and oe, and a short list.
     """
     initials = {each[:1] for each in wanted}
-    foreign = "e" in initials
-    return [
-        stem(word) if word[:1] in initials or (foreign and word[:2] in ("ae", "oe")) else "" for word in text
-    ]
+    return [stem(word) if word[:1] in initials or _starts_anew(word) else "" for word in text]
+
+
+def _starts_anew(word: str) -> bool:
+    return word[:2] in ("ae", "oe") or word in OTHER_INITIAL
 
 
 # Snowball's English stop words; the contractions whose folded form is a word of its own (we'll, she'd) are left out.

@@ -143,7 +143,6 @@ make made
 man men
 maneuver manoeuvre manoeuvres manoeuvred manoeuvring
 marvelous marvellous
-matrix matrices
 mean meant
 memorandum memoranda
 merge merger mergers

@@ -84,3 +84,6 @@ def _exceptions() -> Iterator[tuple[str, str]]:
 
 
 _STEMS = dict(_exceptions())
+
+OTHER_INITIAL = frozenset(word for word, found in _STEMS.items() if word[0] != found[0])
+"""Words whose stem starts with another letter (ate, eat). British ae and oe come on top: their stem starts with e."""

@@ -55,7 +55,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Names that share sentences with the one asked for, the most first; `articles` name it, `read` of them are counted."""
+    """The company of a name, the closest first; `articles` name it, and in `read` of them it was counted."""
 
     articles: int
     read: int
@@ -120,7 +120,11 @@ class _Beside:
             theirs = [name for name in inside if (name.canonical or name.text) in meant]
             bounds = sentences(article.paragraphs[number])
             places = {_sentence(bounds, name) for name in theirs}
-            near = {(self._key(n), _sentence(bounds, n)) for n in inside if n not in theirs and n.kind in self._kinds}
+            near = {
+                (self._key(n), _sentence(bounds, n))
+                for n in inside
+                if n not in theirs and n.kind in self._kinds
+            }
             shared = {(key, place) for key, place in near if place in places}
             self._sentences.update(key for key, _ in shared)
             close = {key for key, _ in shared}

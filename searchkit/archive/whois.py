@@ -70,7 +70,7 @@ def aliases(index: Index, name: str = "") -> tuple[Alias, ...]:
     Sentences are looked up for one name only.
     """
     tables = _tables(index)
-    found = [alias for alias in _all_aliases(tables, index if name else None, name)]
+    found = _all_aliases(tables, index if name else None, name)
     return tuple(sorted(found, key=lambda alias: [form.casefold() for form in alias.forms]))
 
 

@@ -75,7 +75,9 @@ def _together_view(names: Sequence[Company], layout: Layout) -> Iterator[Line]:
     for company in names:
         together = counted(company.sentences, "sentence") if company.sentences else "no sentence"
         counts = f"{together}, {counted(company.paragraphs, 'paragraph')}"
-        where = f"{counts}, {counted(company.articles, 'article')} · {company.article} ¶{company.paragraph + 1}"
+        where = (
+            f"{counts}, {counted(company.articles, 'article')} · {company.article} ¶{company.paragraph + 1}"
+        )
         yield from layout.wrap(
             [span(company.name, "title"), span(f"  {company.kind} · {where}", "dim")], hanging=4
         )

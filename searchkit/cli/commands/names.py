@@ -20,7 +20,8 @@ Kind: TypeAlias = Literal["person", "org", "place"]
 def names(
     query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...")] = None,
     beside: Annotated[
-        str, typer.Option("--with", metavar="NAME", help="Names that share sentences or paragraphs with NAME.")
+        str,
+        typer.Option("--with", metavar="NAME", help="Names that share sentences or paragraphs with NAME."),
     ] = "",
     kind: Annotated[
         Kind | None, typer.Option("--kind", help="Only people, organisations or places: person, org, place.")

@@ -1,0 +1,53 @@
+"""`searchkit aliases`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from searchkit.cli.options import ColorWhen, IndexDir, Json, Jsonl, NoPager, Quiet
+
+EXAMPLES = """\
+  searchkit aliases                        all of them
+  searchkit aliases IRGC                   with the sentences that say so
+  searchkit aliases merge IRGC Pasdaran    from now on they are one
+  searchkit aliases split IRA "Irish Republican Army"
+"""
+
+
+def aliases(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[NAME | merge A B | split A B]")] = None,
+    as_json: Json = False,
+    as_jsonl: Jsonl = False,
+    index: IndexDir = None,
+    color: ColorWhen = None,
+    no_pager: NoPager = False,
+    quiet: Quiet = False,
+) -> int:
+    """List names that mean the same, as the articles define them, and other spellings; or say so yourself.
+
+    A search for one of them finds the others. A short form with more than one meaning is listed, and joins nothing.
+    What you merge or split is a line in aliases.txt beside the index folder, a file of yours that no rebuild touches.
+    """
+    from searchkit.cli.answers.identities import aliases_answer
+    from searchkit.cli.console import open_console
+    from searchkit.cli.printers import choose, only_form
+    from searchkit.cli.ruling import rule_in
+    from searchkit.cli.session import open_index, settings_for
+
+    form = only_form({"json": as_json, "jsonl": as_jsonl})
+    rule = rule_in(words or [], "aliases")
+    settings = settings_for({"index": index, "color": color})
+    console = open_console(settings, quiet=quiet, paged=form == "terminal" and not no_pager)
+
+    from searchkit.archive import whois
+
+    with open_index(settings, console, build=True) as opened:
+        if rule:
+            console.note(whois.rule_aliases(opened, *rule))
+            return 0
+        name = " ".join(words or [])
+        answer = aliases_answer(whois.aliases(opened, name), name)
+    choose(form)(answer, console)
+    return 0 if answer.total else 1

@@ -1,0 +1,54 @@
+"""`searchkit authors`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from searchkit.cli.options import ColorWhen, IndexDir, Json, Jsonl, NoPager, Quiet
+
+EXAMPLES = """\
+  searchkit authors                        all of them, the most articles first
+  searchkit authors bolton --why           why these printings are one person
+  searchkit authors merge "J. Bolton" "John Bolton"
+  searchkit authors split "J. Bolton" "John Bolton"
+"""
+
+
+def authors(
+    words: Annotated[list[str] | None, typer.Argument(metavar="[NAME | merge A B | split A B]")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say what joins the printings of each.")] = False,
+    as_json: Json = False,
+    as_jsonl: Jsonl = False,
+    index: IndexDir = None,
+    color: ColorWhen = None,
+    no_pager: NoPager = False,
+    quiet: Quiet = False,
+) -> int:
+    """List who wrote the articles, each with all printings of the name; or say who is who yourself.
+
+    A printing that fits more than one author is listed on its own, with those it may be.
+    What you merge or split is a line in authors.txt beside the index folder, a file of yours that no rebuild touches.
+    """
+    from searchkit.cli.answers.identities import authors_answer
+    from searchkit.cli.console import open_console
+    from searchkit.cli.printers import choose, only_form
+    from searchkit.cli.ruling import rule_in
+    from searchkit.cli.session import open_index, settings_for
+
+    form = only_form({"json": as_json, "jsonl": as_jsonl})
+    rule = rule_in(words or [], "authors")
+    settings = settings_for({"index": index, "color": color})
+    console = open_console(settings, quiet=quiet, paged=form == "terminal" and not no_pager)
+
+    from searchkit.archive import whois
+
+    with open_index(settings, console, build=True) as opened:
+        if rule:
+            console.note(whois.rule_authors(opened, *rule))
+            return 0
+        name = " ".join(words or [])
+        answer = authors_answer(whois.authors(opened, name), name, why=why)
+    choose(form)(answer, console)
+    return 0 if answer.total else 1
