@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from searchkit.archive import (
+        CheckReport,
         Filters,
         Hit,
         Index,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Report,
         SearchResults,
         Skipped,
+        check,
         rebuild,
         update,
     )
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "archive": (
+        "CheckReport",
         "Filters",
         "Hit",
         "Index",
@@ -52,6 +55,7 @@ _HOME = {
         "Report",
         "SearchResults",
         "Skipped",
+        "check",
         "open",
         "rebuild",
         "update",
@@ -75,6 +79,7 @@ _HOME = {
 __all__ = [
     "Article",
     "Author",
+    "CheckReport",
     "DateSpan",
     "Filters",
     "Hit",
@@ -95,6 +100,7 @@ __all__ = [
     "Skipped",
     "StorageError",
     "UsageError",
+    "check",
     "open",
     "rebuild",
     "update",

@@ -4,6 +4,7 @@
     workers.py   what a worker process does, and the pool of them
     sources.py   which files an index was built from, and what changed since
     answer.py    Index.search: from a line of text to ranked articles
+    verify.py    check: whether an index is as it was written
 
 Names are loaded when first used: a search needs nothing of what builds.
 """
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from searchkit.archive.answer import Filters, Hit, Index, SearchResults
     from searchkit.archive.answer import open_index as open  # noqa: A004  the public name is searchkit.open
     from searchkit.archive.build import Progress, Report, rebuild, update
+    from searchkit.archive.verify import CheckReport, check
     from searchkit.ingest import Skipped
 
 _HOME = {
+    "CheckReport": "verify",
     "Filters": "answer",
     "Hit": "answer",
     "Index": "answer",
@@ -28,11 +31,13 @@ _HOME = {
     "Progress": "build",
     "Report": "build",
     "Skipped": "build",
+    "check": "verify",
     "rebuild": "build",
     "update": "build",
 }
 
 __all__ = [
+    "CheckReport",
     "Filters",
     "Hit",
     "Index",
@@ -40,6 +45,7 @@ __all__ = [
     "Report",
     "SearchResults",
     "Skipped",
+    "check",
     "open",
     "rebuild",
     "update",

@@ -1,12 +1,14 @@
 """The spellings an archive attests, from the names in its segments while an index is written.
 
 Only names whose keys meet under more than one spelling can be variants: only their articles are read again.
+Left out are names that no one transliterates, or that say too little: those with a word in capitals (ECB and
+IKB agree in sound), and people of whom only the family name is known (Mayer, Meyer).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from searchkit.analysis import words
@@ -14,8 +16,12 @@ from searchkit.article import Article, NameKind
 from searchkit.engines.whoosh.writer import IndexWriter, Place
 from searchkit.names.variants import NameProfile, VariantTable, profiles, spelling_key
 
+_COMMON_SHARE = 0.01  # a name in more than this part of the articles says nothing of those beside it ...
+_COMMON_LEAST = 8  # ... once it stands in so many
 _FIELDS: dict[NameKind, str] = {"person": "person", "organisation": "org", "place": "place"}
-_Names = dict[tuple[str, NameKind], list[Place]]
+
+_Key = tuple[str, NameKind]
+_Names = dict[_Key, list[Place]]
 
 
 def spellings(writer: IndexWriter) -> VariantTable:
@@ -27,16 +33,22 @@ def spellings(writer: IndexWriter) -> VariantTable:
     met = _met(names)
     if not met:
         return VariantTable()
-    read = sorted({place for name in met for place in names[name]})
-    known = {(p.name, p.kind): p for p in profiles(_articles(writer, read))}
-    return VariantTable.build([_profile(name, places, known) for name, places in sorted(names.items())])
+    candidates = _profiles(writer, names, met, _telling(names, len(writer.ids)))
+    beside = {name for profile in candidates for name in profile.company}
+    others = [
+        NameProfile(*name, frozenset(map(_id, places)))
+        for name, places in names.items()
+        if name[0] in beside and name not in met
+    ]
+    return VariantTable.build([*candidates, *others])
 
 
-def _met(names: _Names) -> set[tuple[str, NameKind]]:
+def _met(names: Collection[_Key]) -> set[_Key]:
     """The names that share kind and key with one of other words."""
     groups: dict[tuple[NameKind, tuple[str, ...]], list[str]] = defaultdict(list)
     for name, kind in names:
-        groups[kind, spelling_key(name)].append(name)
+        if _may_vary(name, kind):
+            groups[kind, spelling_key(name)].append(name)
     return {
         (name, kind)
         for (kind, key), group in groups.items()
@@ -45,20 +57,39 @@ def _met(names: _Names) -> set[tuple[str, NameKind]]:
     }
 
 
-def _articles(writer: IndexWriter, places: list[Place]) -> Iterator[Article]:
-    """The articles, under ids that are unique before the index has made theirs so."""
-    for place in places:
-        yield writer.article(place, _id(place))
+def _may_vary(name: str, kind: NameKind) -> bool:
+    parts = name.split(" ")
+    if kind == "person" and len(parts) == 1:
+        return False
+    return not any(len(part) > 1 and part.isupper() for part in parts)
 
 
-def _profile(
-    name: tuple[str, NameKind], places: list[Place], known: dict[tuple[str, NameKind], NameProfile]
-) -> NameProfile:
-    """What is known of a name: if its articles were not read, only which they are."""
-    articles = frozenset(map(_id, places))
-    profile = known.get(name)
-    return replace(profile, articles=articles) if profile else NameProfile(*name, articles)
+def _telling(names: _Names, articles: int) -> set[str]:
+    """People and organisations so rare that standing in one article with them says something."""
+    most = max(_COMMON_LEAST, _COMMON_SHARE * articles)
+    return {name for (name, kind), places in names.items() if kind != "place" and len(places) <= most}
+
+
+def _profiles(writer: IndexWriter, names: _Names, met: set[_Key], telling: set[str]) -> list[NameProfile]:
+    """The profiles of names; the company of each are the telling names of all its articles."""
+    company: dict[str, set[str]] = {}
+
+    def articles() -> Iterator[Article]:
+        for place in sorted({place for name in met for place in names[name]}):
+            article = writer.article(place, _id(place))
+            company[article.id] = telling & {n.canonical or n.text for n in article.names}
+            yield replace(
+                article, names=tuple(n for n in article.names if (n.canonical or n.text, n.kind) in met)
+            )
+
+    return [
+        replace(
+            profile, company=frozenset().union(*(company[id_] for id_ in profile.articles)) - {profile.name}
+        )
+        for profile in profiles(articles())
+    ]
 
 
 def _id(place: Place) -> str:
+    """An id that is unique before the index has made those of the articles so."""
     return f"{place[0]}:{place[1]}"

@@ -15,11 +15,13 @@ from searchkit.engines.whoosh.generations import damaged
 from searchkit.names import gazetteer
 from searchkit.names.aliases import AliasTable, Ambiguity, Defined, Group
 from searchkit.names.authors import AuthorTable, Identity, parse_author
-from searchkit.names.variants import VariantTable
+from searchkit.names.variants import Variant, VariantTable
 
 VARIANTS = "variants.json"
 _MOST_FORMS = 12
 """Forms of one name that are looked for; so many are a mistake, and each costs time."""
+_LONG_NAME = 5
+"""Letters of a family name from which on its spelling alone says whose it is."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Tables:
         for variant in self.variants.variants:
             for form in (variant.name, variant.other):
                 yield form, Entry(form, spellings=self.variants.others(form)[:_MOST_FORMS])
+            yield from _family_names(variant)
 
     def _author_entries(self) -> Iterator[AuthorEntry]:
         """An ambiguous printing stands with every author it fits, and they with it."""
@@ -152,6 +155,20 @@ def _unclear(ambiguity: Ambiguity) -> Entry:
 
 def _displays(identity: Identity) -> set[str]:
     return {identity.name, *(parse_author(printing.printed).display for printing in identity.printings)}
+
+
+def _family_names(variant: Variant) -> Iterator[tuple[str, Entry]]:
+    """The spellings of a person's family name, if it is long enough and nothing else (Moscow, Buffet)."""
+    first, second = variant.name.split(" ")[-1], variant.other.split(" ")[-1]
+    if (
+        variant.kind != "person"
+        or _plain(first) == _plain(second)
+        or min(len(first), len(second)) < _LONG_NAME
+    ):
+        return
+    if not any(gazetteer.flags(word) & (gazetteer.COMMON | gazetteer.PLACE) for word in (first, second)):
+        yield first, Entry(first, spellings=(second,))
+        yield second, Entry(second, spellings=(first,))
 
 
 def _is_short(form: str) -> bool:

@@ -31,6 +31,7 @@ COMMANDS = {
     "rebuild": "Build the index from the articles.",
     "update": "Take in new and changed articles, drop what is gone.",
     "status": "What the index holds, and how it was built.",
+    "check": "Whether the index is as it was written.",
     "extract": "Show what is read from files, without an index.",
 }
 """Every command and its line in the help; command `name` is the function `name` of `commands.name`."""

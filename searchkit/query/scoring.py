@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from searchkit.analysis import slots, words
@@ -55,7 +56,8 @@ def scoring(tree: Query) -> Scoring:
     """The scoring terms of a tree.
 
     Words of one stem count as one term said more than once. Letters that follow each other (u s, j f k) count
-    as the initials they spell, written together, with dots or apart.
+    as the initials they spell, written together, with dots or apart. A letter by itself counts where it stands
+    beside the same word as in the query (vitamin d, t test): elsewhere it is some name's initial.
     """
     said = list(terms(_spelled(tree)))
     first: dict[tuple[str, tuple[object, ...]], Term] = {}
@@ -69,35 +71,46 @@ def scoring(tree: Query) -> Scoring:
     )
 
 
-@lru_cache(maxsize=4096)
 def _spelled(tree: Query) -> Query:
     match tree:
         case And(clauses):
-            return And(tuple(_initials(map(_spelled, clauses))))
+            return And(tuple(_letters_read(map(_spelled, clauses))))
         case Most(clauses, minimum):
-            return Most(tuple(_initials(map(_spelled, clauses))), minimum)
+            return Most(tuple(_letters_read(map(_spelled, clauses))), minimum)
         case _:
             return tree
 
 
-def _initials(clauses: Iterable[Query]) -> Iterator[Query]:
-    run: list[str] = []
-    for clause in clauses:
-        if isinstance(clause, Word) and _LETTER.fullmatch(clause.text):
-            run.append(clause.text)
-            continue
-        yield from _run(run)
-        run.clear()
-        yield clause
-    yield from _run(run)
+def _letters_read(clauses: Iterable[Query]) -> Iterator[Query]:
+    parts = [list(run) for _, run in groupby(clauses, _is_letter)]
+    for before, run, after in zip([[], *parts], parts, [*parts[1:], []], strict=False):
+        letters = [clause.text for clause in run if isinstance(clause, Word)] if _is_letter(run[0]) else []
+        if len(letters) > 1:
+            yield Same((Word("".join(letters)), Phrase(" ".join(letters))))
+        elif letters:
+            yield _beside(letters[0], before[-1:], after[:1])
+        else:
+            yield from run
 
 
-def _run(letters: Sequence[str]) -> Sequence[Term]:
-    if len(letters) > 1:
-        return [Same((Word("".join(letters)), Phrase(" ".join(letters))))]
-    return [Word(letter) for letter in letters]
+def _beside(letter: str, before: Sequence[Query], after: Sequence[Query]) -> Term:
+    """A letter where it has the same neighbour as in the query, if that is a word."""
+    phrases = [Phrase(f"{word.text} {letter}") for word in before if isinstance(word, Word)]
+    phrases += [Phrase(f"{letter} {word.text}") for word in after if isinstance(word, Word)]
+    match phrases:
+        case []:
+            return Word(letter)
+        case [phrase]:
+            return phrase
+        case _:
+            return Same(tuple(phrases))
 
 
+def _is_letter(clause: Query) -> bool:
+    return isinstance(clause, Word) and _LETTER.fullmatch(clause.text) is not None
+
+
+@lru_cache(maxsize=4096)
 def identity(term: Term) -> tuple[object, ...]:
     """Equal for terms that mean the same."""
     match term:

@@ -84,8 +84,14 @@ def generation_at(index: Path, number: int, checksum: int) -> Generation:
     path = _folder(index, number)
     data = _read_small(path / MANIFEST, _MAX_MANIFEST)
     if zlib.crc32(data) != checksum:
-        raise damaged(f"{MANIFEST} is not as it was written")
+        raise damaged(f"{POINTER} and {MANIFEST} do not belong together")
     return Generation(path, number, _parse_manifest(data))
+
+
+def missing(error: FileNotFoundError) -> str:
+    """What is wrong with the generation the pointer leads to, if that is still the live one."""
+    name = Path(str(error.filename)).name
+    return f"{POINTER} names a generation without {MANIFEST}" if name == MANIFEST else f"{name} is missing"
 
 
 def _parse_manifest(data: bytes) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from searchkit.analysis import ANALYSIS_VERSION
 from searchkit.engines.whoosh.codec import ArticleSegment
 from searchkit.engines.whoosh.contents import FILE_NAME, read_contents
-from searchkit.engines.whoosh.generations import Generation, damaged, generation_at, read_pointer
+from searchkit.engines.whoosh.generations import Generation, damaged, generation_at, missing, read_pointer
 from searchkit.engines.whoosh.segment import SegmentFile
 from searchkit.errors import IndexDamagedError, IndexVersionError
 
@@ -30,7 +30,7 @@ def open_generation(index: Path) -> tuple[Generation, Segments]:
             if pointer != before:  # it was replaced, and its files removed, while we opened it
                 continue
             if isinstance(error, FileNotFoundError):
-                raise damaged(f"{Path(str(error.filename)).name} is missing") from error
+                raise damaged(missing(error)) from error
             raise
 
 
