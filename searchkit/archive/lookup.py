@@ -58,12 +58,12 @@ def keys_of(text: str) -> tuple[str, ...]:
     content = [word for word in found if word not in STOP_WORDS] or found
     if len(content) == 1:
         return (f"={content[0]}", stem(content[0]))
-    return (run_key(found),) if found else ()
+    return (run_key(content),) if content else ()
 
 
 def run_key(found: Sequence[str]) -> str:
     """The key of several folded words."""
-    return " ".join(stem(word) for word in found if word not in STOP_WORDS)
+    return " ".join(map(stem, found))
 
 
 class Lookup:
@@ -85,7 +85,7 @@ class Lookup:
         """The longest name of several words at the start of a run of folded words, and its length in words."""
         longest = None
         for count in range(2, len(found) + 1):
-            key = run_key(found[:count])
+            key = run_key([word for word in found[:count] if word not in STOP_WORDS])
             if " " not in key:
                 continue
             at = bisect_left(self._lines, key.encode())

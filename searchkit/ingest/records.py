@@ -193,7 +193,7 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _visible(text: str) -> int:
-    return len(text.encode("utf-8", "replace").translate(None, b" \t\n"))
+    return len(text) - sum(map(text.count, " \t\n"))
 
 
 def _line(text: str) -> str:

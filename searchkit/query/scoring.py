@@ -144,7 +144,11 @@ def constituents(term: Term) -> tuple[Word | Phrase, ...]:
 
 
 def _exact_form(term: Term) -> tuple[str, ...]:
-    if isinstance(term, Word | Fuzzy):
-        forms = words(term.text)
-        return tuple(forms) if len(forms) == 1 else ()
-    return ()
+    match term:
+        case Word(text) | Fuzzy(text, _):
+            forms = words(text)
+            return tuple(forms) if len(forms) == 1 else ()
+        case Same(clauses):
+            return tuple(form for clause in clauses for form in _exact_form(clause))
+        case _:
+            return ()

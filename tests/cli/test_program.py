@@ -31,6 +31,10 @@ Options:
 Commands:
   search   Find articles: ranked, with the sentences that match.
   show     Read an article.
+  names    People, organisations and places in the articles, and who stands
+           beside whom.
+  aliases  Names that mean the same, with the sentences that say so.
+  authors  Who wrote what, however printed.
   rebuild  Build the index from the articles.
   update   Take in new and changed articles, drop what is gone.
   status   What the index holds, and how it was built.

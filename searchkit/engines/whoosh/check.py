@@ -95,8 +95,8 @@ def _check_generation(index: Path, number: int, checksum: int, deep: bool) -> Ch
     segments: list[tuple[ArticleSegment, SegmentFile]] = []
     if FILE_NAME in sound:
         try:
-            segments, missing = _segments(generation, sound)
-            problems += missing
+            segments, unlisted = _segments(generation, sound)
+            problems += unlisted
         except IndexDamagedError as error:
             problems.append(_clause(error))
     compared = 0
@@ -130,14 +130,14 @@ def _check_file(generation: Generation, name: str) -> SegmentFile | None:
 def _segments(
     generation: Generation, sound: dict[str, SegmentFile | None]
 ) -> tuple[list[tuple[ArticleSegment, SegmentFile]], list[str]]:
-    found, missing = [], []
+    found, unlisted = [], []
     for info in read_contents(generation.read(FILE_NAME)):
         segment = sound.get(info.file_name)
         if segment is not None:
             found.append((info, segment))
         elif info.file_name not in generation.files:
-            missing.append(f"{FILE_NAME} names {info.file_name}, which {MANIFEST} does not")
-    return found, missing
+            unlisted.append(f"{FILE_NAME} names {info.file_name}, which {MANIFEST} does not")
+    return found, unlisted
 
 
 def _problems_of_the_whole(

@@ -25,8 +25,7 @@ def verify(segment: SegmentFile) -> None:
     """Check every page, length, offset and number of a segment. Raises IndexDamagedError."""
     segment.check()
     for name in RUN_FIELDS + KEYWORD_FIELDS:
-        problem = _field_problem(name, segment.field(name), len(segment))
-        if problem:
+        for problem in _field_problems(name, segment.field(name), len(segment)):
             raise segment.damaged(f"is inconsistent: {problem} in the field {name}")
     for problem in _column_problems(segment):
         raise segment.damaged(f"is inconsistent: {problem}")
@@ -37,19 +36,21 @@ def ints(section: Section) -> Ints:
     return np.asarray(section.all()).astype(np.int64)
 
 
-def _field_problem(name: str, field: Field, articles: int) -> str:
+def _field_problems(name: str, field: Field, articles: int) -> Iterator[str]:
+    """What is wrong; each check builds on those before it, so only the first problem counts."""
     starts, docs = ints(field.starts), ints(field.docs)
-    checks = [
-        (_is_dictionary(field.terms), "words out of order"),
-        (_divides(starts, len(field.terms), len(docs)), "postings out of range"),
-        (not len(docs) or int(docs.max()) < articles, "articles that do not exist"),
-        (_ascends(docs, starts), "articles out of order"),
-    ]
-    if name in RUN_FIELDS:
-        checks.append((_has_positions(field, starts), "positions out of range"))
-    if name in TEXT_FIELDS and len(field.stems):
-        checks.append((_has_forms(field), "word forms out of range"))
-    return next((problem for holds, problem in checks if not holds), "")
+    if not _is_dictionary(field.terms):
+        yield "words out of order"
+    if not _divides(starts, len(field.terms), len(docs)):
+        yield "postings out of range"
+    if len(docs) and int(docs.max()) >= articles:
+        yield "articles that do not exist"
+    if not _ascends(docs, starts):
+        yield "articles out of order"
+    if name in RUN_FIELDS and not _has_positions(field, starts):
+        yield "positions out of range"
+    if name in TEXT_FIELDS and len(field.stems) and not _has_forms(field):
+        yield "word forms out of range"
 
 
 def _is_dictionary(terms: Dictionary) -> bool:
@@ -67,7 +68,7 @@ def _divides(bounds: Ints, parts: int, whole: int) -> bool:
     if not parts:
         return whole == 0 and not bounds.any()
     return (
-        len(bounds) == parts + 1
+        len(bounds) == parts + 1 > 0
         and bounds[0] == 0
         and bounds[-1] == whole
         and bool((np.diff(bounds) >= 0).all())

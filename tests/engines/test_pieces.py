@@ -1,0 +1,61 @@
+"""Text taken apart for the index, piece by piece, gives the words that analysis gives for the whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from searchkit.analysis import words
+from searchkit.engines.whoosh.pieces import PieceReader, Vocabulary, pieces
+
+ASCII = "aBsSuN019.,' '.-_/\n\t\"()&%$@"
+OTHER = "é’‘“”–—…\u00a0İßΣς京都ア한ไทยаяЁ\u0301\u200b\u064bعى٣²½ﬁ'\u02bc\uff07_\U0001f600\ud800"
+PARTS = st.sampled_from(
+    ["U.N.", "u.s", "it's", "U.N.'s", "O’Neill", "1,234.5", "3.14", "1,2", "a.b.c.d", "don't", "'s", "...", "''"]
+)
+TEXTS = st.one_of(
+    st.text(ASCII, max_size=30),
+    st.text(ASCII + OTHER, max_size=30),
+    st.text(max_size=30),
+    st.lists(st.one_of(PARTS, st.text(ASCII + OTHER, max_size=3)), max_size=8).map("".join),
+    st.lists(st.one_of(PARTS, st.text(ASCII, max_size=3)), max_size=8).map("".join),
+)
+
+
+def words_of_runs(texts: list[str]) -> list[list[str]]:
+    vocabulary = Vocabulary()
+    reader = PieceReader(vocabulary)
+    for text in texts:
+        reader.add(text)
+    codes, ends = reader.finish()
+    runs, start = [], 0
+    for end in ends.tolist():
+        numbers: list[int] = []
+        for code in codes[start:end].tolist():
+            numbers += (code,) if code >= 0 else vocabulary.several[-code - 1]
+        runs.append([vocabulary.forms[number] for number in numbers])
+        start = end
+    return runs
+
+
+@given(TEXTS)
+@example("U.N.'s")
+@example("a.b,c 1,234,567.8.9 x'y'z'")
+@example("x" * 130 + " " + "x" * 129 + "'s")
+@example("1.2'a.b'c,d 0,a a,0 .5 5. '5")
+@settings(max_examples=400, deadline=None)
+def test_piece_by_piece_is_the_whole(text: str) -> None:
+    assert [word for piece in pieces(text) for word in words(piece)] == words(text)
+
+
+@given(st.lists(TEXTS, max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_many_texts_read_at_once(texts: list[str]) -> None:
+    assert words_of_runs(texts) == [words(text) for text in texts]
+
+
+@pytest.mark.parametrize("size", [1, 127, 128, 129, 500])
+def test_long_words_are_cut_alike(size: int) -> None:
+    texts = ["a" * size, "a" * size + "b", "é" + "a" * size, "京" * size]
+    assert words_of_runs(texts) == [words(text) for text in texts]
