@@ -24,6 +24,7 @@ __all__ = [
     "Token",
     "fold",
     "is_stop",
+    "partial",
     "raw_words",
     "slots",
     "stem",
@@ -149,6 +150,24 @@ def is_stop(word: str) -> bool:
 def slots(text: str, *, stemmed: bool) -> Sequence[str]:
     """The index terms of a query text: stems, or exact forms, that must stand side by side."""
     return [stem(word) for word in words(text)] if stemmed else words(text)
+
+
+def partial(text: str) -> Sequence[str]:
+    """What of a query text is worth finding by itself, if not everything can be found.
+
+    Text in a script without spaces, where a sentence looks like one word, gives every two neighbours (Nie et al.
+    2000, on Chinese retrieval); all else is found as a whole.
+    """
+    if text.isascii():
+        return [text]
+    found: list[str] = []
+    for match in re.finditer(rf"[{_SPACELESS}]+|[^{_SPACELESS}]+", text):
+        run = match[0]
+        if len(run) > 2 and _spaceless().match(run):
+            found += (run[i : i + 2] for i in range(len(run) - 1))
+        elif raw_words(run):
+            found.append(run)
+    return found
 
 
 def stems_like(text: Sequence[str], wanted: Iterable[str]) -> list[str]:

@@ -15,10 +15,11 @@ Every engine gives the same keys in the same order with the same scores as `memo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Literal, NamedTuple, Protocol
 
 from searchkit.article import Article
-from searchkit.query.nodes import Query
+from searchkit.query.nodes import Fuzzy, Prefix, Query, Wildcard
 
 Sort = Literal["relevance", "newest", "oldest", "author", "title"]
 EXPANSION_LIMIT = 1_000
@@ -49,6 +50,21 @@ class TermStats(NamedTuple):
     occurrences: int
 
 
+class ScorePart(NamedTuple):
+    """What one term adds to the score of an article; the parts of an article add up to its score.
+
+    `exact` is for a word that stands as typed, which counts besides its stem. `title` and `body` are how often
+    it stands there, `articles` how many have it.
+    """
+
+    term: str
+    exact: bool
+    title: int
+    body: int
+    articles: int
+    value: float
+
+
 class Engine(Protocol):
     """Answers questions about one state of an archive."""
 
@@ -66,6 +82,18 @@ class Engine(Protocol):
 
     def vocabulary(self, field: str = "", prefix: str = "") -> Iterator[TermStats]:
         """Words (folded, not stemmed) of title and text, or of a field, that start with `prefix`, sorted."""
+        ...
+
+    def words_like(self, term: Prefix | Wildcard | Fuzzy, field: str = "") -> list[TermStats]:
+        """Words of title and text, or of a field, that an open term fits: most frequent first, then by word."""
+        ...
+
+    def date_counts(self, tree: Query) -> dict[tuple[date, date], int]:
+        """First and last day of the matching articles that have a date, and how many have the same."""
+        ...
+
+    def score_parts(self, tree: Query, key: int) -> tuple[ScorePart, ...]:
+        """What makes up the score of an article, in the order of the query; terms it does not have are left out."""
         ...
 
     def article(self, key: int) -> Article:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from searchkit import ranking
 from searchkit.analysis import words
 from searchkit.article import Article
-from searchkit.engines.base import EXPANSION_LIMIT, Match, Ranking, Sort, TermStats
+from searchkit.engines.base import EXPANSION_LIMIT, Match, Ranking, ScorePart, Sort, TermStats
 from searchkit.engines.fields import facet_values, field_texts, newest_first, sort_key
 from searchkit.query.nodes import (
     And,
@@ -81,6 +82,26 @@ class Document:
         return [words(text) for text in field_texts(self.article, name)]
 
 
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A term that scores: the article's part of its weight is still to come."""
+
+    field: str
+    term: Term
+    text: str
+    articles: int
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that scores in an archive; `known` of the query's terms stand somewhere in it."""
+
+    terms: Sequence[Weight]
+    exact: Sequence[Weight]
+    known: int
+
+
 class MemoryEngine:
     """An engine over articles held in memory."""
 
@@ -123,6 +144,34 @@ class MemoryEngine:
             articles.update(here.keys())
         for word in sorted(w for w in articles if w.startswith(prefix)):
             yield TermStats(word, articles[word], total[word])
+
+    def words_like(self, term: Open, field: str = TEXT) -> list[TermStats]:
+        """See `base.Engine.words_like`."""
+        found = (stats for stats in self.vocabulary(field) if fits(term, stats.text))
+        return sorted(found, key=lambda stats: (-stats.articles, stats.text))
+
+    def date_counts(self, tree: Query) -> dict[tuple[date, date], int]:
+        """See `base.Engine.date_counts`."""
+        spans = (document.article.published for document in self._matching(tree))
+        return dict(Counter((span.first, span.last) for span in spans if span))
+
+    def score_parts(self, tree: Query, key: int) -> tuple[ScorePart, ...]:
+        """See `base.Engine.score_parts`."""
+        document = self._documents[key]
+        weights = self._weigh(tree)
+        norm = ranking.length_norm(document.length, self._average)
+        matched = sum(self._counts(w.field, w.term, document).weighted > 0 for w in weights.terms)
+        share = ranking.coverage(matched, weights.known)
+
+        def parts(weighed: Sequence[Weight], exact: bool) -> Iterator[ScorePart]:
+            for weight in weighed:
+                counts = self._counts(weight.field, weight.term, document)
+                value = weight.factor * ranking.saturation(counts.weighted, norm) * share
+                if value:
+                    value *= ranking.EXACT_WEIGHT if exact else 1
+                    yield ScorePart(weight.text, exact, counts.title, counts.body, weight.articles, value)
+
+        return (*parts(weights.terms, False), *parts(weights.exact, True))
 
     def article(self, key: int) -> Article:
         """See `base.Engine.article`."""
@@ -206,7 +255,7 @@ class MemoryEngine:
         total = [c.title + c.body for c in found]
         return sum(n > 0 for n in total), sum(total)
 
-    def _scorer(self, tree: Query) -> Callable[[Document], float]:
+    def _weigh(self, tree: Query) -> Weights:
         what = scoring(tree)
         size = len(self._documents)
         statistics = [self._statistics(s.field, s.term) for s in what.terms]
@@ -216,28 +265,40 @@ class MemoryEngine:
             parts = [self._statistics(field, part) for part in constituents(term)]
             return max(ranking.strength(size, *each, known) for each in [own, *parts])
 
-        factors = [
-            (s, ranking.repetition(s.qtf) * strength(s.field, s.term, own))
+        terms = [
+            Weight(
+                s.field,
+                s.term,
+                show(s.term),
+                own[0],
+                ranking.repetition(s.qtf) * strength(s.field, s.term, own),
+            )
             for s, own in zip(what.terms, statistics, strict=True)
             if own[0]
         ]
         forms = [(e, Phrase(e.word), self._statistics(e.field, Phrase(e.word))) for e in what.exact]
-        exact_factors = [
-            (e, form, ranking.repetition(e.qtf) * ranking.strength(size, *own, known))
+        exact = [
+            Weight(
+                e.field, form, e.word, own[0], ranking.repetition(e.qtf) * ranking.strength(size, *own, known)
+            )
             for e, form, own in forms
             if own[0]
         ]
+        return Weights(terms, exact, known)
+
+    def _scorer(self, tree: Query) -> Callable[[Document], float]:
+        weights = self._weigh(tree)
 
         def score(document: Document) -> float:
             norm = ranking.length_norm(document.length, self._average)
-            counts = [(self._counts(s.field, s.term, document).weighted, factor) for s, factor in factors]
-            exact = [(self._counts(e.field, form, document).weighted, f) for e, form, f in exact_factors]
+            counts = [(self._counts(w.field, w.term, document).weighted, w.factor) for w in weights.terms]
+            exact = [(self._counts(w.field, w.term, document).weighted, w.factor) for w in weights.exact]
             matched = sum(tf > 0 for tf, _ in counts)
             if not matched:
                 return 0.0
             stems = _total(factor * ranking.saturation(tf, norm) for tf, factor in counts if tf)
             forms = _total(factor * ranking.saturation(tf, norm) for tf, factor in exact if tf)
-            return (stems + ranking.EXACT_WEIGHT * forms) * ranking.coverage(matched, known)
+            return (stems + ranking.EXACT_WEIGHT * forms) * ranking.coverage(matched, weights.known)
 
         return score
 

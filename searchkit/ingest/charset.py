@@ -1,8 +1,9 @@
 """Bytes -> text: byte order mark, declared label, UTF-8, and a detector last.
 
 Labels mean what they mean to browsers (https://encoding.spec.whatwg.org): `latin-1` and `ascii` are cp1252.
-A label is a claim, not a proof: well-formed UTF-8 beyond ASCII is UTF-8 whatever one-byte table is
-declared, and a UTF-8 label on bytes that are not is dropped.
+A label is a claim, not a proof: well-formed UTF-8 beyond ASCII is UTF-8 whatever table is declared (of a
+table of several bytes a few characters can look like it by chance, so there it takes some more), and a UTF-8
+label on bytes that are not is dropped.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import codecs
 import re
 
 _HEAD = 4096  # bytes looked at for a label in the page and for what kind of data this is
+_PROOF = 20  # bytes more than characters, before UTF-8 is believed against a label like gb2312
 _SAMPLE = 1 << 16  # bytes the detector sees
 
 _BOMS = (  # UTF-32 first: its mark begins like that of UTF-16
@@ -63,11 +65,13 @@ def decode(data: bytes, *, declared: str = "", html: bool = False) -> str:
     if wide := _wide_table(data):
         return data.decode(wide, "replace")
     table = _table(declared) or (_label_in_page(data) if html else "")
-    if not table or table == "utf-8" or not _is_multibyte(table):
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if not _is_multibyte(table) or len(data) - len(text) >= _PROOF:
+            return text
     if table == "utf-8" and _mostly_utf8(data):
         return data.decode("utf-8", "searchkit-cp1252")
     if table and table != "utf-8":
@@ -113,7 +117,7 @@ def _table(label: str) -> str:
 
 
 def _is_multibyte(table: str) -> bool:
-    return not re.match(r"cp(125|866|874)|iso8859|koi8|mac|utf-16", table)
+    return bool(table) and table != "utf-8" and not re.match(r"cp(125|866|874)|iso8859|koi8|mac|utf-16", table)
 
 
 def _mostly_utf8(data: bytes) -> bool:

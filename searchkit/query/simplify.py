@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from searchkit.analysis import is_stop, words
+from searchkit.analysis import is_stop, partial, words
 
 from .nodes import And, Most, Query, Word, terms
 
+_STEPS = 20
 _SECOND_HALVES = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
 
 
@@ -33,18 +34,25 @@ def join_any(tree: Query) -> Query:
 
 
 def relaxations(tree: Query) -> Iterator[tuple[Query, int, int]]:
-    """Ever easier trees (tree, k, n): k of the n text clauses of a top-level `And`, from n - 1 down to 1."""
+    """Ever easier trees (tree, k, n): k of the n text clauses of a top-level `And`, from n - 1 down to 1.
+
+    There are at most about `_STEPS`, however long the query.
+    """
     texts, filters = _parts(tree)
-    for minimum in range(len(texts) - 1, 0, -1):
+    step = 1 + len(texts) // _STEPS
+    for minimum in (*range(len(texts) - 1, 1, -step), 1)[: len(texts) - 1]:
         yield _most(texts, filters, minimum), minimum, len(texts)
 
 
 def _parts(tree: Query) -> tuple[tuple[Query, ...], tuple[Query, ...]]:
-    """The clauses of a top-level `And` that score, and those that only select."""
+    """The clauses of a top-level `And` that score, in parts if they have any, and those that only select."""
     texts: list[Query] = []
     filters: list[Query] = []
-    for clause in tree.clauses if isinstance(tree, And) else ():
-        (texts if any(terms(clause)) else filters).append(clause)
+    for clause in tree.clauses if isinstance(tree, And) else (tree,):
+        if isinstance(clause, Word):
+            texts += map(Word, partial(clause.text))
+        else:
+            (texts if any(terms(clause)) else filters).append(clause)
     return tuple(texts), tuple(filters)
 
 

@@ -73,7 +73,9 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from searchkit.engines.whoosh.lock import WriteLock
-WriteLock(Path(sys.argv[1])).acquire(0) or print("held", flush=True)
+lock = WriteLock(Path(sys.argv[1]))
+lock.acquire(0)
+print("held", flush=True)
 time.sleep(float(sys.argv[2]))
 """
 

@@ -140,3 +140,10 @@ def test_text_in_any_table_is_not_binary(table: str) -> None:
 
 def test_an_empty_file_is_not_binary() -> None:
     assert not is_binary(b"")
+
+
+def test_utf8_saved_under_an_old_label_of_several_bytes() -> None:
+    page = '<meta charset="gb2312"><p>' + "新闻网站保存的网页" * 3
+    assert decode(page.encode(), html=True) == page
+    old = '<meta charset="gb2312"><p>联通'
+    assert decode(old.encode("gb2312"), html=True) == old

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from searchkit.article import Article
-from searchkit.engines.base import Match, Ranking, Sort, TermStats
+from searchkit.engines.base import Match, Ranking, ScorePart, Sort, TermStats
 from searchkit.engines.fields import sort_key
-from searchkit.engines.whoosh.evaluate import Evaluator, Scan, live_words
+from searchkit.engines.whoosh.evaluate import Evaluator, Open, Scan, live_words
 from searchkit.engines.whoosh.generations import Generation
 from searchkit.engines.whoosh.opening import Segments, open_generation
 from searchkit.engines.whoosh.postings import View
+from searchkit.engines.whoosh.segment import NO_DATE
 from searchkit.query.nodes import Phrase, Query
 from searchkit.query.scoring import scoring
 from searchkit.query.show import show
@@ -125,8 +127,12 @@ class WhooshEngine:
             for name in names:
                 terms = view.segment.field(name).terms
                 found.update(terms.texts(terms.prefixed(prefix)))
+        yield from self._term_stats(sorted(found), field)
+
+    def _term_stats(self, found: Iterable[str], field: str) -> Iterator[TermStats]:
+        """What there is to say of words; of those that only deleted articles have, nothing."""
         ops = self._evaluator.operations()
-        for word in sorted(found):
+        for word in found:
             term = Phrase(word)
             if field == "":
                 hits = [self._evaluator.hits(ops, view, "", term) for view in self._views]
@@ -140,13 +146,43 @@ class WhooshEngine:
             if articles:
                 yield TermStats(word, articles, occurrences)
 
+    def words_like(self, term: Open, field: str = "") -> list[TermStats]:
+        """See `base.Engine.words_like`."""
+        with self._blamed():
+            found = self._term_stats(self._evaluator.fitting(term, field), field)
+            return sorted(found, key=lambda stats: (-stats.articles, stats.text))
+
+    def date_counts(self, tree: Query) -> dict[tuple[date, date], int]:
+        """See `base.Engine.date_counts`."""
+        with self._blamed():
+            ops = self._evaluator.operations(tree)
+            counts = Counter[tuple[int, int]]()
+            for view in self._views:
+                first, last = view.segment.first_day.all(), view.segment.last_day.all()
+                counts.update((first[doc], last[doc]) for doc in self._evaluator.docs(ops, view, tree))
+            return {
+                (date.fromordinal(first), date.fromordinal(last)): count
+                for (first, last), count in counts.items()
+                if first != NO_DATE
+            }
+
+    def score_parts(self, tree: Query, key: int) -> tuple[ScorePart, ...]:
+        """See `base.Engine.score_parts`."""
+        with self._blamed():
+            view = self._view(key)
+            return tuple(self._evaluator.parts(self._scoring(tree), view, key - view.base))
+
     def article(self, key: int) -> Article:
         """See `base.Engine.article`."""
         return self._load(key)
 
     def _read(self, key: int) -> Article:
-        view = next(view for view in reversed(self._views) if view.base <= key)
+        view = self._view(key)
         return view.segment.article(key - view.base)
+
+    def _view(self, key: int) -> View:
+        """The segment an article is in."""
+        return next(view for view in reversed(self._views) if view.base <= key)
 
     def key(self, article_id: str) -> int | None:
         """See `base.Engine.key`."""

@@ -11,7 +11,7 @@ from typing import Literal
 
 from searchkit import ranking
 from searchkit.analysis import slots, words
-from searchkit.engines.base import EXPANSION_LIMIT
+from searchkit.engines.base import EXPANSION_LIMIT, ScorePart
 from searchkit.engines.whoosh import plain
 from searchkit.engines.whoosh.postings import Docs, Hits, Operations, View, Weights
 from searchkit.engines.whoosh.schema import TEXT_FIELDS
@@ -37,6 +37,7 @@ from searchkit.query.nodes import (
 )
 from searchkit.query.occurrences import fits, fold_pattern, wildcard_pattern
 from searchkit.query.scoring import Scoring, ScoringTerm, constituents, identity
+from searchkit.query.show import show
 
 Open = Prefix | Wildcard | Fuzzy
 Scan = Literal["auto", "plain", "arrays"]
@@ -178,11 +179,7 @@ class Evaluator:
 
     def _expand(self, term: Open) -> tuple[str, ...] | None:
         """The words an open term stands for, if there are more than EXPANSION_LIMIT and it had to be cut."""
-        fitting: set[str] = set()
-        for view in self._views:
-            for name in TEXT_FIELDS:
-                field = view.segment.field(name)
-                fitting.update(map(field.terms.text_at, _fitting(view, name, field, term)))
+        fitting = self.fitting(term)
         if len(fitting) <= EXPANSION_LIMIT:
             return None
         ops = self.operations()
@@ -192,6 +189,15 @@ class Evaluator:
         living = (word for word in fitting if frequency[word])
         best = nsmallest(EXPANSION_LIMIT + 1, living, key=lambda word: (-frequency[word], word))
         return tuple(best[:EXPANSION_LIMIT]) if len(best) > EXPANSION_LIMIT else None
+
+    def fitting(self, term: Open, field: str = "") -> set[str]:
+        """The words of title and text, or of a field, that an open term fits."""
+        found: set[str] = set()
+        for view in self._views:
+            for name in TEXT_FIELDS if field == "" else (field,):
+                terms = view.segment.field(name)
+                found.update(map(terms.terms.text_at, _fitting(view, name, terms, term)))
+        return found
 
     def capped(self, what: Scoring) -> Iterator[Open]:
         """Terms that stand for only some of the words they fit."""
@@ -263,6 +269,31 @@ class Evaluator:
             for i in range(len(self._views))
         ]
 
+    def parts(self, what: Scoring, view: View, doc: int) -> Iterator[ScorePart]:
+        """What `weights` come to for one article, term by term: see `base.Engine.score_parts`."""
+        ops = self.operations()
+        weights = self.weights(ops, what)[self._views.index(view)]
+        norm = ranking.length_norm(
+            view.segment.body_words[doc] + ranking.TITLE_WEIGHT * view.segment.title_words[doc], self._average
+        )
+        matched = sum(doc in found.docs for found, _ in weights.terms)
+        share = ranking.coverage(matched, weights.known)
+        terms = [(show(each.term), each.field, each.term) for each in what.terms]
+        forms = [(each.word, each.field, Phrase(each.word)) for each in what.exact]
+        for named, found, exact in ((terms, weights.terms, False), (forms, weights.exact, True)):
+            frequencies = [
+                (text, sum(len(self.hits(ops, each, field, term)) for each in self._views))
+                for text, field, term in named
+            ]
+            living = [(text, df) for text, df in frequencies if df]
+            for (text, df), (hits, factor) in zip(living, found, strict=True):
+                if doc in hits.docs:
+                    at = list(hits.docs).index(doc)
+                    title, body = int(hits.title[at]), int(hits.body[at])
+                    weight = factor * ranking.saturation(body + ranking.TITLE_WEIGHT * title, norm) * share
+                    value = weight * ranking.EXACT_WEIGHT if exact else weight
+                    yield ScorePart(text, exact, title, body, df, float(value))
+
     def _factor(self, ops: Operations, scored: ScoringTerm, found: Sequence[Hits], known: int) -> float:
         own = self._strength(ops, found, known)
         if not own:
@@ -296,11 +327,15 @@ def _fitting(view: View, name: str, field: Field, term: Open) -> Sequence[int]:
 
 def _scan(view: View, name: str, field: Field, term: Wildcard | Fuzzy) -> Sequence[int]:
     if isinstance(term, Fuzzy):
-        letters = set("".join(words(term.text)))
-        # Every edit changes at most two of the letters a word has.
+        folded = "".join(words(term.text))
+        letters, edits = set(folded), term.edits
+        shortest, longest_near = len(folded) - edits, len(folded) + edits
+        # Every edit changes the length by at most one, and at most two of the letters a word has.
         every = _texts(view, name, field)
         near = (
-            i for i, text in enumerate(every) if len(letters.symmetric_difference(text)) <= 2 * term.edits
+            i
+            for i, text in enumerate(every)
+            if shortest <= len(text) <= longest_near and len(letters.symmetric_difference(text)) <= 2 * edits
         )
         return [i for i in near if fits(term, every[i])]
     parts = re.split(r"[*?]+", fold_pattern(term.pattern))

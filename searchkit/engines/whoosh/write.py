@@ -21,7 +21,7 @@ from searchkit.ranking import TITLE_WEIGHT
 DTYPES: dict[Type, np.dtype[Any]] = {t: np.dtype(f"<{t}") for t in ("B", "H", "I", "Q", "i")}
 
 _FRAME = 16_384
-_LEVEL = 1
+_LEVEL = 3
 _vocabulary = Vocabulary()
 
 

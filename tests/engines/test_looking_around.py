@@ -1,0 +1,55 @@
+"""What an engine tells of its words, of dates and of a score: the same for every engine."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchkit.article import Article
+from searchkit.engines.memory import MemoryEngine
+from searchkit.engines.whoosh.engine import open_index
+from searchkit.engines.whoosh.evaluate import Scan
+from searchkit.query import Fuzzy, Prefix, Query, Wildcard
+from tests.engines.archives import archives
+from tests.engines.test_contract import QUERIES, build
+
+OPEN = (Fuzzy("irann", 1), Fuzzy("stat", 2), Fuzzy("boltno", 2), Prefix("s"), Wildcard("*n*"))
+
+
+@pytest.mark.parametrize("scan", ["plain", "arrays"])
+@given(articles=archives(max_size=20), trees=st.lists(QUERIES, min_size=1, max_size=6))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_both_engines_tell_the_same(scan: Scan, articles: list[Article], trees: list[Query]) -> None:
+    gone = [article.id for article in articles[:14:5]]
+    kept = [article for article in articles if article.id not in gone]
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder), [articles[:14]])
+        build(Path(folder), [articles[14:]], update=True, gone=gone)
+        fast, naive = open_index(Path(folder), scan), MemoryEngine(kept)
+        for term in OPEN:
+            for field in ("", "author"):
+                assert fast.words_like(term, field) == naive.words_like(term, field)
+        for tree in trees:
+            assert fast.date_counts(tree) == naive.date_counts(tree)
+            theirs = {match.id: match.key for match in naive.search(tree, limit=100).matches}
+            for match in fast.search(tree, limit=100).matches:
+                parts = fast.score_parts(tree, match.key)
+                assert parts == naive.score_parts(tree, theirs[match.id])
+                assert sum(part.value for part in parts) == pytest.approx(match.score)
+                assert all(part.value > 0 and part.title + part.body > 0 for part in parts)
+        fast.close()
+
+
+def test_words_that_are_like_a_misspelt_one() -> None:
+    article = Article("a", "Sanctions", ("Sanctions on oil, and a sanction. Hezbollah.",))
+    engine = MemoryEngine([article, Article("b", "", ("Sanctions again.",))])
+    found = engine.words_like(Fuzzy("sanctinos", 2))
+    assert [(word.text, word.articles, word.occurrences) for word in found] == [
+        ("sanctions", 2, 3),
+        ("sanction", 1, 1),
+    ][: len(found)]
+    assert found[0].text == "sanctions"
