@@ -33,7 +33,7 @@ __all__ = [
     "words",
 ]
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Goes up whenever the same text gives other words or stems; an index of another version must be rebuilt."""
 
 POSITION_GAP = 128
@@ -139,7 +139,8 @@ def _fold_letters(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold()).translate(_LETTERS)
     # Accents and vowel points go; the vowel signs of Indic scripts are letters to their readers and stay.
     kept = (c for c in decomposed if not unicodedata.combining(c) or "\u0900" <= c < "\u1ab0")
-    return unicodedata.normalize("NFC", "".join(kept)) or word.lower()
+    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept)
+    return unicodedata.normalize("NFC", plain) or word.lower()
 
 
 def is_stop(word: str) -> bool:

@@ -223,7 +223,7 @@ def _terms(forms: Sequence[str], typed: str) -> tuple[Word | Phrase, ...]:
 def _as_term(form: str) -> Word | Phrase:
     """A name as it is looked for: several words as they stand, one word under its stem.
 
-    Except short forms like AIDS, whose stem is another word's; but a plural s goes ("NGOs").
+    Except short forms like CARES, whose stem is another word's; but a plural s goes ("NGOs").
     """
     found = words(form)
     if len(found) > 1:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from searchkit.analysis import words
 from searchkit.archive.answer import Filters, Index
 from searchkit.article import Article, Name, NameKind
-from searchkit.query import FieldMatch, Phrase, Query, Same, Word
+from searchkit.query import And, FieldMatch, Phrase, Query, Same, Word
 from searchkit.snippets.sentences import sentences
 
 KINDS: dict[str, NameKind] = {"person": "person", "org": "organisation", "place": "place"}
@@ -89,7 +89,7 @@ def names_beside(index: Index, name: str, text: str = "*", kinds: Sequence[str] 
 def _forms(tree: Query, name: str) -> Iterator[tuple[str, ...]]:
     """The forms a name is looked for in."""
     yield tuple(words(name))
-    for clause in getattr(tree, "clauses", (tree,)):
+    for clause in tree.clauses if isinstance(tree, And) else (tree,):
         match clause:
             case FieldMatch("name", Same(forms)):
                 yield from (tuple(words(form.text)) for form in forms)

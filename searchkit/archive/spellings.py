@@ -1,23 +1,26 @@
 """The spellings an archive attests, from the names in its segments while an index is written.
 
 Only names whose keys meet under more than one spelling can be variants: only their articles are read again.
-Left out are names that no one transliterates, or that say too little: those with a word in capitals (ECB and
-IKB agree in sound), and people of whom only the family name is known (Mayer, Meyer).
+Left out are names that no one transliterates, or that say too little: those with a digit or a word in capitals
+(ECB and IKB agree in sound), and people of whom only the family name is known (Mayer, Meyer).
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from searchkit.analysis import words
 from searchkit.article import Article, NameKind
 from searchkit.engines.whoosh.writer import IndexWriter, Place
-from searchkit.names.variants import NameProfile, VariantTable, profiles, spelling_key
+from searchkit.names.variants import NameProfile, Variant, VariantTable, profiles, spelling_key
 
 _COMMON_SHARE = 0.01  # a name in more than this part of the articles says nothing of those beside it ...
 _COMMON_LEAST = 8  # ... once it stands in so many
+_SHARED_COMPANY = 0.1  # of the telling names beside the rarer of two spellings, unless they share a role
+_DIGIT = re.compile(r"\d")
 _FIELDS: dict[NameKind, str] = {"person": "person", "organisation": "org", "place": "place"}
 
 _Key = tuple[str, NameKind]
@@ -40,7 +43,15 @@ def spellings(writer: IndexWriter) -> VariantTable:
         for name, places in names.items()
         if name[0] in beside and name not in met
     ]
-    return VariantTable.build([*candidates, *others])
+    found = VariantTable.build([*candidates, *others]).variants
+    company = {(profile.name, profile.kind): profile.company for profile in candidates}
+    return VariantTable(tuple(each for each in found if _is_close(each, company)))
+
+
+def _is_close(variant: Variant, company: Mapping[_Key, Collection[str]]) -> bool:
+    """Whether two spellings share a role or enough of the lesser one's company, which large ones do by chance."""
+    sizes = (len(company[name, variant.kind]) for name in (variant.name, variant.other))
+    return bool(variant.roles) or len(variant.company) >= _SHARED_COMPANY * min(sizes)
 
 
 def _met(names: Collection[_Key]) -> set[_Key]:
@@ -61,7 +72,7 @@ def _may_vary(name: str, kind: NameKind) -> bool:
     parts = name.split(" ")
     if kind == "person" and len(parts) == 1:
         return False
-    return not any(len(part) > 1 and part.isupper() for part in parts)
+    return not any((len(part) > 1 and part.isupper()) or _DIGIT.search(part) for part in parts)
 
 
 def _telling(names: _Names, articles: int) -> set[str]:

@@ -25,6 +25,10 @@ from searchkit.errors import SearchkitError, UsageError
 COMMANDS = {
     "search": "Find articles: ranked, with the sentences that match.",
     "show": "Read an article.",
+    "facets": "Who, where, when and what about: the values of fields, counted.",
+    "timeline": "Articles over time, with bars.",
+    "kwic": "Every match with the words on its left and right.",
+    "explain": "How a query is read, and why an article has its rank.",
     "names": "People, organisations and places in the articles, and who stands beside whom.",
     "aliases": "Names that mean the same, with the sentences that say so.",
     "authors": "Who wrote what, however printed.",

@@ -15,6 +15,7 @@ from searchkit.query.nodes import (
     Fuzzy,
     Most,
     Near,
+    Or,
     Phrase,
     Prefix,
     Query,
@@ -77,6 +78,8 @@ def _spelled(tree: Query) -> Query:
             return And(tuple(_letters_read(map(_spelled, clauses))))
         case Most(clauses, minimum):
             return Most(tuple(_letters_read(map(_spelled, clauses))), minimum)
+        case Or(clauses):
+            return Or(tuple(map(_spelled, clauses)))
         case _:
             return tree
 

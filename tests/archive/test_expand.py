@@ -21,7 +21,7 @@ ENTRIES = (
     Entry("Hezbollah", ("Party of God",), ("Hizbullah",), article="a04"),
     Entry("Hizbullah", spellings=("Hezbollah",)),
     Entry("NGO", ("non-governmental organisation",), article="a05"),
-    Entry("Plan of Action", ("NGOs", "AIDS"), article="a06"),
+    Entry("Plan of Action", ("NGOs", "CARES"), article="a06"),
 )
 AUTHORS = (
     AuthorEntry("John R. Bolton", ("John Bolton", "Bolton, John R.", "J.R. Bolton"), ("J. Bolton",)),
@@ -61,8 +61,8 @@ READINGS = (
     ("houthi", 'same:(houthi "Ansar Allah")'),
     ("the houthis", 'the same:(houthis "Ansar Allah")'),
     ("hizbullah", 'same:(hizbullah Hezbollah "Party of God")'),
-    ('"plan of action"', 'same:("plan of action" NGO "AIDS")'),
-    ("plan of action now", '((plan action) OR same:(NGO "AIDS")) now'),
+    ('"plan of action"', 'same:("plan of action" NGO "CARES")'),
+    ("plan of action now", '((plan action) OR same:(NGO "CARES")) now'),
     ('"to be or not to be"', '"to be or not to be"'),
     ('author:"john bolton"', 'author:same:("john bolton" "Bolton, John R." "J.R. Bolton" "John R. Bolton")'),
     ("author:bolton", "author:bolton"),

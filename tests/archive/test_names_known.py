@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -170,3 +172,15 @@ def test_a_file_that_is_gone(tmp_path: Path, name: str) -> None:
     next(index.glob(f"gen-*/{name}")).unlink()
     with pytest.raises(IndexDamagedError, match=name), searchkit.open(index) as opened:
         whois.aliases(opened)
+
+
+def test_a_search_that_names_someone_loads_no_recogniser(tmp_path: Path) -> None:
+    index = archive(tmp_path, GUARDS)
+    code = (
+        "import sys, searchkit\n"
+        "with searchkit.open(sys.argv[1]) as index:\n"
+        "    total = index.search('irgc author:\"john bolton\"').total\n"
+        "print(total, [name for name in sys.modules if name.startswith('searchkit.names')])\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, index], capture_output=True, text=True, check=True)
+    assert ran.stdout == "3 []\n"

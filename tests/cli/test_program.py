@@ -38,6 +38,7 @@ Commands:
   rebuild  Build the index from the articles.
   update   Take in new and changed articles, drop what is gone.
   status   What the index holds, and how it was built.
+  check    Whether the index is as it was written.
   extract  Show what is read from files, without an index.
 
   Exit codes: 0 found or done, 1 nothing found, 2 a mistake in the query or an

@@ -22,7 +22,7 @@ OPEN = (Fuzzy("irann", 1), Fuzzy("stat", 2), Fuzzy("boltno", 2), Prefix("s"), Wi
 
 @pytest.mark.parametrize("scan", ["plain", "arrays"])
 @given(articles=archives(max_size=20), trees=st.lists(QUERIES, min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_both_engines_tell_the_same(scan: Scan, articles: list[Article], trees: list[Query]) -> None:
     gone = [article.id for article in articles[:14:5]]
     kept = [article for article in articles if article.id not in gone]
@@ -51,5 +51,4 @@ def test_words_that_are_like_a_misspelt_one() -> None:
     assert [(word.text, word.articles, word.occurrences) for word in found] == [
         ("sanctions", 2, 3),
         ("sanction", 1, 1),
-    ][: len(found)]
-    assert found[0].text == "sanctions"
+    ]

@@ -40,7 +40,7 @@ def together_answer(together: Together, name: str, limit: int) -> Answer:
     notes = list(together.notes)
     if together.read < together.articles:
         notes.append(f"counted in the {together.read:,} best of {together.articles:,} articles")
-    records = [{**asdict(company), "paragraph": company.paragraph + 1} for company in shown]
+    records = [_company_record(company) for company in shown]
     found = counted(len(together.names), "name") if together.names else "No names"
     return Answer(
         "names",
@@ -52,6 +52,17 @@ def together_answer(together: Together, name: str, limit: int) -> Answer:
         notes=notes,
         footer=_footer(len(shown), len(together.names)),
     )
+
+
+def _company_record(company: Company) -> dict[str, object]:
+    return {
+        "name": company.name,
+        "kind": company.kind,
+        "sentences": company.sentences,
+        "paragraphs": company.paragraphs,
+        "articles": company.articles,
+        "first": {"id": company.article, "paragraph": company.paragraph + 1},
+    }
 
 
 def _footer(shown: int, total: int) -> str:

@@ -29,6 +29,7 @@ def aliases(
 
     A search for one of them finds the others. A short form with more than one meaning is listed, and joins nothing.
     What you merge or split is a line in aliases.txt beside the index folder, a file of yours that no rebuild touches.
+    It holds at once; the next update or rebuild works it into the index, which makes searches faster.
     """
     from searchkit.cli.answers.identities import aliases_answer
     from searchkit.cli.console import open_console

@@ -30,6 +30,7 @@ def authors(
 
     A printing that fits more than one author is listed on its own, with those it may be.
     What you merge or split is a line in authors.txt beside the index folder, a file of yours that no rebuild touches.
+    It holds at once; the next update or rebuild works it into the index, which makes searches faster.
     """
     from searchkit.cli.answers.identities import authors_answer
     from searchkit.cli.console import open_console

@@ -13,7 +13,7 @@ from searchkit.errors import UsageError
 SCHEMA = 1
 """The number of the JSON forms; goes up when a field changes its meaning or goes away."""
 
-Form = Literal["terminal", "json", "jsonl", "files", "ids", "count"]
+Form = Literal["terminal", "json", "jsonl", "csv", "tsv", "md", "files", "ids", "count"]
 Record = Mapping[str, Any]
 
 
@@ -56,6 +56,14 @@ def choose(form: Form, end: str = "\n") -> Printer:
             from searchkit.cli.printers.json import print_jsonl
 
             return print_jsonl
+        case "csv" | "tsv":
+            from searchkit.cli.printers.table import print_csv, print_tsv
+
+            return print_csv if form == "csv" else print_tsv
+        case "md":
+            from searchkit.cli.printers.markdown import print_markdown
+
+            return print_markdown
         case "files" | "ids" | "count":
             from searchkit.cli.printers.lines import FieldPrinter, print_count
 

@@ -5,7 +5,7 @@ Reading order:
     library.py       Whoosh itself, imported in one place; unpickling that runs nothing
     schema.py        the fields of an article, as a Whoosh schema
     pages.py         a file whose every page is checked before it is believed
-    segment.py       the format of a segment, and reading one
+    segment.py       the format of a segment, and reading one;   stored.py  its articles, packed
     invert.py        articles -> arrays of postings
     write.py         arrays -> a segment file;   merge.py  segments -> one segment
     codec.py         the same segment, for stock Whoosh

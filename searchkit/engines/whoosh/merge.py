@@ -16,7 +16,8 @@ import numpy as np
 from searchkit.engines.whoosh.invert import Ints, KeywordField
 from searchkit.engines.whoosh.pages import PageWriter, Section, Type
 from searchkit.engines.whoosh.schema import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
-from searchkit.engines.whoosh.segment import SegmentFile, decompress, split_frame
+from searchkit.engines.whoosh.segment import SegmentFile
+from searchkit.engines.whoosh.stored import decompress, split_frame
 from searchkit.engines.whoosh.write import (
     DTYPES,
     StoredWriter,

@@ -22,7 +22,7 @@ most 65,536 and else u32; C and P are the narrowest of u8 (C only), u16 and u32 
     date.first, date.last      i32: days as `date.toordinal`; 0 without a date
     id.ordinal                 u32: which term of the field id it has
     digests                    16 bytes: `Article.digest`
-    stored                     zstd frames of about 16 kB: u32 length and packed article, again and again
+    stored                     frames of about 16 kB (`stored.py`)
     blocks.first, blocks.start u32 first article, u64 start of each frame (each with one more at the end)
 
 Limits: 2^32 - 1 postings and as many positions per field, terms of 4 GB per field.
@@ -30,22 +30,20 @@ Limits: 2^32 - 1 postings and as many positions per field, terms of 4 GB per fie
 
 from __future__ import annotations
 
-import json
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 
-from searchkit.article import Article, Author, DateSpan, Name, NameKind
+from searchkit.article import Article
 from searchkit.engines.whoosh.pages import PageFile, Section
+from searchkit.engines.whoosh.stored import decompress, split_frame, unpack_article
 from searchkit.errors import IndexDamagedError
 
 EXTENSION = ".articles"
 NO_DATE = 0
-_LENGTH = struct.Struct("<I")
 _COLUMNS = {
     "words.title": ("I", 1),
     "words.body": ("I", 1),
@@ -54,8 +52,6 @@ _COLUMNS = {
     "digests": ("B", 16),
 }
 """Type of the columns, and how many numbers they have for each article."""
-
-_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 
 
 class Dictionary:
@@ -290,101 +286,3 @@ class SegmentFile:
         self._load.cache_clear()
         self._fields.clear()
         self._file.close()
-
-
-_BLOCK_LIMIT = 1 << 28
-
-
-def decompress(frame: memoryview) -> bytes:
-    """One frame of stored articles. Raises ValueError for anything else, before memory is set aside for it."""
-    import zstandard
-
-    try:
-        if zstandard.frame_content_size(frame) > _BLOCK_LIMIT:
-            raise ValueError("a frame is too large")
-        return zstandard.ZstdDecompressor().decompress(frame, max_output_size=_BLOCK_LIMIT)
-    except zstandard.ZstdError as error:
-        raise ValueError(str(error)) from error
-
-
-def pack_article(article: Article) -> bytes:
-    """An article without what the segment keeps elsewhere (id and digest): u32 length, JSON, text end to end."""
-    published = article.published
-    facts = [
-        article.title,
-        [len(paragraph) for paragraph in article.paragraphs],
-        [[a.name, a.printed, a.role, a.affiliation] for a in article.authors],
-        [published.first.toordinal(), published.last.toordinal(), published.printed, published.origin]
-        if published
-        else None,
-        article.source,
-        article.url,
-        article.language,
-        article.topics,
-        [[n.text, _KINDS.index(n.kind), n.paragraph, n.start, n.end, n.canonical] for n in article.names],
-        article.path,
-    ]
-    head = json.dumps(facts, separators=(",", ":")).encode()
-    return _LENGTH.pack(len(head)) + head + "".join(article.paragraphs).encode("utf-8", "surrogatepass")
-
-
-def unpack_article(article_id: str, digest: str, data: bytes) -> Article:
-    """The article `pack_article` packed."""
-    (size,) = _LENGTH.unpack_from(data)
-    facts = json.loads(data[_LENGTH.size : _LENGTH.size + size])
-    title, lengths, authors, published, source, url, language, topics, names, path = facts
-    text = data[_LENGTH.size + size :].decode("utf-8", "surrogatepass")
-    ends = list(accumulate(lengths))
-    if sum(lengths) != len(text) or min(lengths, default=0) < 0:
-        raise ValueError("the paragraphs are not as long as the text")
-    article = Article(
-        id=article_id,
-        title=title,
-        paragraphs=tuple(text[end - length : end] for end, length in zip(ends, lengths, strict=True)),
-        authors=tuple(Author(*author) for author in authors),
-        published=_span(*published) if published else None,
-        source=source,
-        url=url,
-        language=language,
-        topics=tuple(topics),
-        names=tuple(Name(text, _KINDS[kind], *rest) for text, kind, *rest in names),
-        path=path,
-        digest=digest,
-    )
-    _check_types(article)
-    return article
-
-
-def _check_types(article: Article) -> None:
-    """Raises TypeError or IndexError for an article that only looks like one."""
-    texts = [article.title, article.source, article.url, article.language, article.path, *article.topics]
-    for author in article.authors:
-        texts += author.name, author.printed, author.role, author.affiliation
-    if article.published:
-        texts += article.published.printed, article.published.origin
-    for name in article.names:
-        texts += name.text, name.canonical
-        if not (0 <= name.paragraph < len(article.paragraphs) and 0 <= name.start <= name.end):
-            raise IndexError("a name stands outside the text")
-    "".join(texts)
-
-
-def split_frame(data: bytes) -> list[bytes]:
-    """The packed articles of a frame; each stands behind its length."""
-    found = []
-    at = 0
-    while at < len(data):
-        (size,) = _LENGTH.unpack_from(data, at)
-        at += _LENGTH.size
-        found.append(data[at : at + size])
-        at += size
-    return found
-
-
-def join_frame(packed: Iterable[bytes]) -> bytes:
-    """What `split_frame` splits."""
-    return b"".join(_LENGTH.pack(len(article)) + article for article in packed)
-
-
-def _span(first: int, last: int, printed: str, origin: str) -> DateSpan:
-    return DateSpan(date.fromordinal(first), date.fromordinal(last), printed, origin)

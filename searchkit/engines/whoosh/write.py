@@ -15,7 +15,8 @@ from searchkit.engines.whoosh.invert import Ints, KeywordField, Postings, RunFie
 from searchkit.engines.whoosh.pages import PageWriter, Type
 from searchkit.engines.whoosh.pieces import Vocabulary
 from searchkit.engines.whoosh.schema import KEYWORD_FIELDS, RUN_FIELDS
-from searchkit.engines.whoosh.segment import NO_DATE, join_frame, pack_article
+from searchkit.engines.whoosh.segment import NO_DATE
+from searchkit.engines.whoosh.stored import join_frame, pack_article
 from searchkit.ranking import TITLE_WEIGHT
 
 DTYPES: dict[Type, np.dtype[Any]] = {t: np.dtype(f"<{t}") for t in ("B", "H", "I", "Q", "i")}
