@@ -52,7 +52,7 @@ class Filters:
             matches = tuple(FieldMatch(field, Phrase(" ".join(value.split()))) for value in values)
             if matches:
                 yield matches[0] if len(matches) == 1 else Or(matches)
-        for field, text in (("since", self.since), ("until", self.until), ("on", self.on)):
+        for field, text in (("since", self.since), ("until", self.until), ("date", self.on)):
             if text:
                 from searchkit.query.dates import date_range
 

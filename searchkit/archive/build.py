@@ -96,6 +96,9 @@ def update(
 
     Looks at the paths the index was built from, and at `paths` besides. Arguments and errors are those of
     `rebuild`; what is not given is as it was when the index was built. Without an index it is a rebuild.
+
+    What counts is content, never time stamps. Articles go when their file is gone or says something else; those of
+    a file or folder that is there but cannot be read now stay as they were, and it is reported as skipped.
     """
     sources = Sources(absolute(paths), {}, field_map or {}, source, True if names is None else names)
     build = _Build(Path(index), sources, workers, wait, progress or _silent)
@@ -141,6 +144,8 @@ class _Build:
         self._counts = _Counts()
         self._held: dict[str, set[str]] = {}
         """The articles as they will be: digest -> ids."""
+        self._numbered: dict[tuple[str, str], list[str]] = {}
+        """(path, id wanted) -> ids with a number, as the live generation has them."""
         self._clashes: list[tuple[int, int, str, Row, Learnt]] = []
         self._before: Mapping[str, str] = {}
         self._gathered = Gathered(index)
@@ -206,9 +211,12 @@ class _Build:
             else:
                 self._as_before = False
             self._sources = Sources(roots, {}, field_map, new.source or old.source, names)
-        for articles in stored.values():
+        for path, articles in stored.items():
             for article_id, where in articles.items():
                 self._hold(article_id, where.digest)
+                wanted, _, number = article_id.rpartition("-")
+                if number.isdecimal():
+                    self._numbered.setdefault((path, wanted), []).append(article_id)
         return stored
 
     def _keep_unreadable(
@@ -277,7 +285,7 @@ class _Build:
 
     def _replace(self, writer: IndexWriter, row: Row, old: dict[str, Stored]) -> None:
         """Make room for an article that has changed."""
-        for article_id in (row.id, *(i for i in old if is_numbered(i, row.id))):
+        for article_id in (row.id, *self._numbered.get((row.path, row.id), ())):
             if article_id in old:
                 self._delete(writer, article_id, old.pop(article_id))
                 self._counts.changed += 1

@@ -86,7 +86,9 @@ class Records:
             body = page.paragraphs
         else:
             body = _paragraphs(clean_text(html.unescape(text) if "html" in text_key.lower() else text))
-        if not body and not known.title:
+        if not (
+            body or known.title or _first(record, fields["id"])[0]
+        ):  # an id says that it is one, if empty
             return Skipped(self._blob.name, f"{place} has no text")
         return make_article(
             self._blob,

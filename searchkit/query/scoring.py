@@ -58,9 +58,10 @@ def scoring(tree: Query) -> Scoring:
 
     Words of one stem count as one term said more than once. Letters that follow each other (u s, j f k) count
     as the initials they spell, written together, with dots or apart. A letter by itself counts where it stands
-    beside the same word as in the query (vitamin d, t test): elsewhere it is some name's initial.
+    beside the same word as in the query (vitamin d, t test): elsewhere it is some name's initial. Of the forms
+    of one thing, those that the query also says word by word (tss time sharing system) count only as these words.
     """
-    said = list(terms(_spelled(tree)))
+    said = _said_once(list(terms(_spelled(tree))))
     first: dict[tuple[str, tuple[object, ...]], Term] = {}
     for field, term in said:
         first.setdefault((field, identity(term)), term)
@@ -70,6 +71,19 @@ def scoring(tree: Query) -> Scoring:
         tuple(ScoringTerm(key[0], term, times[key]) for key, term in first.items()),
         tuple(ExactForm(field, word, qtf) for (field, word), qtf in exact.items()),
     )
+
+
+def _said_once(said: Sequence[tuple[str, Term]]) -> list[tuple[str, Term]]:
+    alone = {(field, stem) for field, term in said if isinstance(term, Word) for stem in identity(term)[1:]}
+
+    def once(field: str, term: Term) -> Term:
+        if not isinstance(term, Same):
+            return term
+        first, *others = term.clauses
+        new = [c for c in others if not {(field, stem) for stem in slots(c.text, stemmed=True)} <= alone]
+        return Same((first, *new)) if new else first
+
+    return [(field, once(field, term)) for field, term in said]
 
 
 def _spelled(tree: Query) -> Query:

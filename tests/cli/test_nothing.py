@@ -44,11 +44,11 @@ def searchkit(run: Run, built: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             (
                 "    sanctinos  0  did you mean sanctions (2)?\n"
                 "    wasington  0  did you mean washington (1)?\n"
-                "    2 articles match without --since 2030\n"
+                "    1 article matches without --since 2030\n"
                 "Try: searchkit search 'sanctions washington'\n"
             ),
         ),
-        (("oil", "--since", "2030"), "    oil  3\n    2 articles match without --since 2030\n"),
+        (("oil", "--since", "2030"), "    oil  3\n    3 articles match without --since 2030\n"),
         (
             ("oil", "-a", "Jane Dow"),
             (

@@ -29,17 +29,21 @@ Options:
   -h, --help            Show this message and exit.
 
 Commands:
-  search   Find articles: ranked, with the sentences that match.
-  show     Read an article.
-  names    People, organisations and places in the articles, and who stands
-           beside whom.
-  aliases  Names that mean the same, with the sentences that say so.
-  authors  Who wrote what, however printed.
-  rebuild  Build the index from the articles.
-  update   Take in new and changed articles, drop what is gone.
-  status   What the index holds, and how it was built.
-  check    Whether the index is as it was written.
-  extract  Show what is read from files, without an index.
+  search    Find articles: ranked, with the sentences that match.
+  show      Read an article.
+  facets    Who, where, when and what about: the values of fields, counted.
+  timeline  Articles over time, with bars.
+  kwic      Every match with the words on its left and right.
+  explain   How a query is read, and why an article has its rank.
+  names     People, organisations and places in the articles, and who stands
+            beside whom.
+  aliases   Names that mean the same, with the sentences that say so.
+  authors   Who wrote what, however printed.
+  rebuild   Build the index from the articles.
+  update    Take in new and changed articles, drop what is gone.
+  status    What the index holds, and how it was built.
+  check     Whether the index is as it was written.
+  extract   Show what is read from files, without an index.
 
   Exit codes: 0 found or done, 1 nothing found, 2 a mistake in the query or an
   option, 3 no readable index, 4 another process is writing, 5 done but some
@@ -53,7 +57,10 @@ def test_help(run: Run, args: tuple[str, ...]) -> None:
     assert (ran.code, ran.out, ran.err) == (0, HELP, "")
 
 
-@pytest.mark.parametrize("command", ["search", "show", "rebuild", "update", "status", "extract"])
+@pytest.mark.parametrize(
+    "command",
+    ["search", "show", "facets", "timeline", "kwic", "explain", "rebuild", "update", "status", "extract"],
+)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_of_every_command(run: Run, command: str, option: str) -> None:
     ran = run(command, option)

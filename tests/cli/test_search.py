@@ -76,10 +76,10 @@ def test_pages(search: Run) -> None:
 
 
 def test_nothing_found(search: Run) -> None:
-    assert search("zebra") == Ran(1, "", "No articles.\n")
+    assert search("zebra") == Ran(1, "", "No articles.\n    zebra  0\n")
     assert search("zebra", "-q") == Ran(1, "", "")
-    assert search("zebra", "-c") == Ran(1, "0\n", "")
-    assert search("zebra", "-l") == Ran(1, "", "")
+    assert search("zebra", "-c") == Ran(1, "0\n", "    zebra  0\n")
+    assert search("zebra", "-l") == Ran(1, "", "    zebra  0\n")
     document = json.loads(search("zebra", "--json").out)
     assert (document["total"], document["hits"]) == (0, [])
 
@@ -90,6 +90,7 @@ def test_nothing_found(search: Run) -> None:
         (("oil", "--since", "2018-09"), ["oil/crude"]),
         (("oil", "--until", "2018-08"), ["deal"]),
         (("oil", "--on", "Aug 2018"), ["deal"]),
+        (("oil", "--on", "Sep 2018"), ["oil/crude"]),
         (("oil", "-a", "roe"), ["oil/crude"]),
         (("oil", "-a", "roe", "-a", "doe", "--sort", "oldest"), ["deal", "oil/crude"]),
         (("--source", "review"), ["n1"]),
@@ -111,7 +112,7 @@ def test_what_was_left_out_or_relaxed_is_said(search: Run) -> None:
     assert (ran.code, len(ran.out.splitlines())) == (0, 1)
     assert ran.err != ""
     assert search("oil banana", "--ids", "-n", "1", "-q").err == ""
-    assert search("oil banana", "--all", "--ids") == Ran(1, "", "")
+    assert search("oil banana", "--all", "--ids") == Ran(1, "", "    oil     3\n    banana  0\n")
 
 
 def test_one_json_document(search: Run) -> None:

@@ -35,7 +35,7 @@ def apply(root: Path, batch: list[tuple[str, str | None]]) -> None:
 
 
 @given(st.lists(changes, min_size=1, max_size=4))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_changes_and_update_are_a_rebuild(batches: list[list[tuple[str, str | None]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root, queries = Path(folder), ("sanctions", "peace talks", '"deal of"', "title:peace", "sanc*")
@@ -54,7 +54,7 @@ records = st.lists(st.tuples(st.sampled_from("xyz"), st.sampled_from(TEXTS)), ma
 
 
 @given(st.lists(st.tuples(st.sampled_from(("one", "two", "three")), records), min_size=1, max_size=6))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_article_is_lost_or_doubled_when_files_share_ids(
     batches: list[tuple[str, list[tuple[str, str]]]],
 ) -> None:

@@ -23,6 +23,8 @@ student s t test              => student same:(st "s t") test | student st test
 vitamin d deficiency          => vitamin same:("vitamin d" "d deficiency") deficiency | vitamin deficiency
 c                             => c                     | c
 5 g                           => 5 "5 g"               | 5
+same:(tss "time sharing") time sharing => tss time sharing | tss time sharing
+same:(tss "time sharing") time => same:(tss "time sharing") time | tss time
 most:1 (u s war)              => same:(us "u s") war   | us war
 same:(irgc "the guards") war  => same:(irgc "the guards") war | irgc war
 """

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import ColorWhen, IndexDir, Json, Jsonl, NoPager, Quiet
+from searchkit.cli.output import Output
+from searchkit.cli.spread import spread
 
 EXAMPLES = """\
   searchkit aliases                        all of them
@@ -16,14 +17,10 @@ EXAMPLES = """\
 """
 
 
+@spread
 def aliases(
+    output: Output,
     words: Annotated[list[str] | None, typer.Argument(metavar="[NAME | merge A B | split A B]")] = None,
-    as_json: Json = False,
-    as_jsonl: Jsonl = False,
-    index: IndexDir = None,
-    color: ColorWhen = None,
-    no_pager: NoPager = False,
-    quiet: Quiet = False,
 ) -> int:
     """List names that mean the same, as the articles define them, and other spellings; or say so yourself.
 
@@ -32,15 +29,14 @@ def aliases(
     It holds at once; the next update or rebuild works it into the index, which makes searches faster.
     """
     from searchkit.cli.answers.identities import aliases_answer
-    from searchkit.cli.console import open_console
-    from searchkit.cli.printers import choose, only_form
+    from searchkit.cli.printers import choose
     from searchkit.cli.ruling import rule_in
-    from searchkit.cli.session import open_index, settings_for
+    from searchkit.cli.session import open_index
 
-    form = only_form({"json": as_json, "jsonl": as_jsonl})
+    form = output.form()
     rule = rule_in(words or [], "aliases")
-    settings = settings_for({"index": index, "color": color})
-    console = open_console(settings, quiet=quiet, paged=form == "terminal" and not no_pager)
+    settings = output.settings()
+    console = output.console(settings, form)
 
     from searchkit.archive import whois
 

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import ColorWhen, IndexDir, Json, Jsonl, NoPager, Quiet
+from searchkit.cli.output import Output
+from searchkit.cli.spread import spread
 
 EXAMPLES = """\
   searchkit authors                        all of them, the most articles first
@@ -16,15 +17,11 @@ EXAMPLES = """\
 """
 
 
+@spread
 def authors(
+    output: Output,
     words: Annotated[list[str] | None, typer.Argument(metavar="[NAME | merge A B | split A B]")] = None,
     why: Annotated[bool, typer.Option("--why", help="Say what joins the printings of each.")] = False,
-    as_json: Json = False,
-    as_jsonl: Jsonl = False,
-    index: IndexDir = None,
-    color: ColorWhen = None,
-    no_pager: NoPager = False,
-    quiet: Quiet = False,
 ) -> int:
     """List who wrote the articles, each with all printings of the name; or say who is who yourself.
 
@@ -33,15 +30,14 @@ def authors(
     It holds at once; the next update or rebuild works it into the index, which makes searches faster.
     """
     from searchkit.cli.answers.identities import authors_answer
-    from searchkit.cli.console import open_console
-    from searchkit.cli.printers import choose, only_form
+    from searchkit.cli.printers import choose
     from searchkit.cli.ruling import rule_in
-    from searchkit.cli.session import open_index, settings_for
+    from searchkit.cli.session import open_index
 
-    form = only_form({"json": as_json, "jsonl": as_jsonl})
+    form = output.form()
     rule = rule_in(words or [], "authors")
-    settings = settings_for({"index": index, "color": color})
-    console = open_console(settings, quiet=quiet, paged=form == "terminal" and not no_pager)
+    settings = output.settings()
+    console = output.console(settings, form)
 
     from searchkit.archive import whois
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from searchkit.cli.options import ColorWhen, IndexDir, Json, Jsonl, NoPager, Quiet
+from searchkit.cli.output import Output
+from searchkit.cli.spread import spread
 
 EXAMPLES = """\
   searchkit names 'sanctions since:2018'
@@ -17,7 +18,9 @@ EXAMPLES = """\
 Kind: TypeAlias = Literal["person", "org", "place"]
 
 
+@spread
 def names(
+    output: Output,
     query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...")] = None,
     beside: Annotated[
         str,
@@ -27,24 +30,17 @@ def names(
         Kind | None, typer.Option("--kind", help="Only people, organisations or places: person, org, place.")
     ] = None,
     limit: Annotated[int, typer.Option("-n", "--limit", min=1, metavar="N", help="Names at most (20).")] = 20,
-    as_json: Json = False,
-    as_jsonl: Jsonl = False,
-    index: IndexDir = None,
-    color: ColorWhen = None,
-    no_pager: NoPager = False,
-    quiet: Quiet = False,
 ) -> int:
     """List the names in the articles that match QUERY, or in all, with the number of articles each stands in.
 
     A name is counted in its fullest form in each article. Nothing found is exit code 1.
     """
-    from searchkit.cli.console import open_console
-    from searchkit.cli.printers import choose, only_form
-    from searchkit.cli.session import open_index, settings_for
+    from searchkit.cli.printers import choose
+    from searchkit.cli.session import open_index
 
-    form = only_form({"json": as_json, "jsonl": as_jsonl})
-    settings = settings_for({"index": index, "color": color})
-    console = open_console(settings, quiet=quiet, paged=form == "terminal" and not no_pager)
+    form = output.form()
+    settings = output.settings()
+    console = output.console(settings, form)
 
     from searchkit.archive.mentions import KINDS, count_names, names_beside
     from searchkit.cli.answers.names import counts_answer, together_answer

@@ -16,7 +16,7 @@ from searchkit.cli.printers.base import Answer
 from searchkit.cli.sanitise import clean, escape_json
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_SAID_BY = ("name", "text")
+_SAID_BY = ("name", "text", "printed")
 """What a record inside a record is called by in one cell."""
 
 

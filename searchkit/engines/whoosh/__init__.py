@@ -2,14 +2,17 @@
 
 Reading order:
 
-    library.py       Whoosh itself, imported in one place; unpickling that runs nothing
+    library.py       Whoosh itself, imported in one place
     schema.py        the fields of an article, as a Whoosh schema
     pages.py         a file whose every page is checked before it is believed
     segment.py       the format of a segment, and reading one;   stored.py  its articles, packed
     invert.py        articles -> arrays of postings
     write.py         arrays -> a segment file;   merge.py  segments -> one segment
     codec.py         the same segment, for stock Whoosh
-    generations.py   numbered generations, the pointer, the lock;   manifest.py  what a generation says of itself
+    contents.py      Whoosh's table of contents;   unpickle.py  its pickle, read without running anything
+    generations.py   numbered generations and the pointer;   lock.py  the lock of the one writer
+    opening.py       the live generation with its segments open
+    structure.py     whether the numbers of a segment fit each other;   check.py  `searchkit check`
     writer.py        rebuild and update, from the engine's side
     postings.py      the articles of a term, as arrays;   plain.py  the same without numpy
     evaluate.py      a tree -> articles and scores;   engine.py  the Engine

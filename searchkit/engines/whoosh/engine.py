@@ -138,7 +138,7 @@ class WhooshEngine:
                 hits = [self._evaluator.hits(ops, view, "", term) for view in self._views]
                 articles, occurrences = sum(map(len, hits)), sum(map(ops.occurrences, hits))
             else:
-                runs = [self._evaluator.run(ops, view, field, term) for view in self._views]
+                runs = [self._evaluator.whole(ops, view, field, word) for view in self._views]
                 articles, occurrences = (
                     sum(len(docs) for docs, _ in runs),
                     sum(int(sum(counts)) for _, counts in runs),

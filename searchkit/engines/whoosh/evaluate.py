@@ -122,8 +122,7 @@ class Evaluator:
         ids = view.segment.field("id")
         match term:
             case Word(text) | Phrase(text):
-                at = ids.terms.find(text)
-                return ops.union(view, ids, [at] if at >= 0 else [])[0]
+                return self.whole(ops, view, "id", text)[0]
             case Prefix(text):
                 return ops.union(view, ids, ids.terms.prefixed(text))[0]
             case _:
@@ -144,6 +143,12 @@ class Evaluator:
 
         found: Hits = view.remember((ops, field, identity(term)), find)
         return found
+
+    def whole(self, ops: Operations, view: View, name: str, word: str) -> tuple[Docs, Docs]:
+        """Articles with a word of a field's dictionary, which may be a whole id or path, and how often."""
+        field = view.segment.field(name)
+        ordinal = field.terms.find(word)
+        return ops.union(view, field, [ordinal] if ordinal >= 0 else [])
 
     def run(self, ops: Operations, view: View, name: str, term: Term) -> tuple[Docs, Docs]:
         """Articles with a term in one field, and how often."""

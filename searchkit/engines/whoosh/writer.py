@@ -231,7 +231,7 @@ class IndexWriter:
                     files[path.name] = [len(data), zlib.crc32(data)]
             manifest = {
                 "format": 1,
-                "engine": "whoosh 2.7.4, with the codec of searchkit: stock Whoosh reads it while searchkit is installed",
+                "engine": "whoosh 2.7.4, codec of searchkit: stock Whoosh reads it while searchkit is installed",
                 "analysis": ANALYSIS_VERSION,
                 "articles": sum(segment.doc_count() for segment in segments),
                 "made": datetime.now(UTC).isoformat(timespec="seconds"),
