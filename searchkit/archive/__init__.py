@@ -4,6 +4,8 @@
     workers.py   what a worker process does, and the pool of them
     sources.py   which files an index was built from, and what changed since
     answer.py    Index.search: from a line of text to ranked articles
+    nothing.py   why a search found nothing;  explain.py  how it was read, why an article has its rank
+    around.py    facets and timelines of what was found;  kwic.py  every match in its context
     verify.py    check: whether an index is as it was written
 
 Names are loaded when first used: a search needs nothing of what builds.

@@ -91,7 +91,19 @@ def test_results_on_a_terminal(built: Path) -> None:
 
 
 @pytest.mark.parametrize("columns", [40, 120])
-@pytest.mark.parametrize("args", ["search * -n 20", "show evil"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        "search * -n 20",
+        "show evil",
+        "facets *",
+        "timeline * --by month",
+        "kwic war -w 60",
+        "kwic tank* --sort left",
+        "explain oi* deal",
+        "explain tankers evil",
+    ],
+)
 def test_nothing_is_wider_than_the_terminal(built: Path, args: str, columns: int) -> None:
     code, screen = on_terminal(built, *args.split(), columns=columns, PAGER="cat")
     assert code == 0

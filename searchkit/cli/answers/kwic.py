@@ -55,7 +55,7 @@ def _record(line: Occurrence, width: int) -> dict[str, Any]:
 def _view(lines: Sequence[Occurrence], width: int, layout: Layout) -> Iterator[Line]:
     names = [span(line.article.id).text for line in lines]
     if layout.width:
-        names = [truncate(name, _WIDEST_ID) for name in names]
+        names = [truncate(name, min(_WIDEST_ID, layout.width // 4)) for name in names]
     labels = [(printed_date(line.article.published), name) for line, name in zip(lines, names, strict=True)]
     dates, ids = (max((display_width(label[i]) for label in labels), default=0) for i in (0, 1))
     if layout.width:
@@ -65,8 +65,12 @@ def _view(lines: Sequence[Occurrence], width: int, layout: Layout) -> Iterator[L
         left = _end_of(span(place.text[max(0, place.start - 4 * width) : place.start]).text, width)
         head = f"{' ' * (dates - display_width(day))}{day}  {article_id}"
         head += " " * (ids - display_width(article_id))
-        matched = layout.marked(place.text[place.start : place.end], [(0, place.end - place.start)])
-        used = dates + ids + 4 + width + sum(display_width(part.text) for part in matched)
+        used = dates + ids + 4 + width
+        match = span(place.text[place.start : place.end]).text
+        if layout.width:
+            match = truncate(match, max(1, layout.width - used - 2))  # 2: where there is no colour, « and »
+        matched = layout.marked(match, [(0, len(match))])
+        used += sum(display_width(part.text) for part in matched)
         room = width if layout.width is None else min(width, layout.width - used)
         right = truncate(span(place.text[place.end : place.end + 4 * width]).text, max(0, room))
         padding = " " * (width - display_width(left))

@@ -6,7 +6,7 @@ Reading order:
     schema.py        the fields of an article, as a Whoosh schema
     pages.py         a file whose every page is checked before it is believed
     segment.py       the format of a segment, and reading one;   stored.py  its articles, packed
-    invert.py        articles -> arrays of postings
+    pieces.py        text -> numbers for its words;   invert.py  articles -> arrays of postings
     write.py         arrays -> a segment file;   merge.py  segments -> one segment
     codec.py         the same segment, for stock Whoosh
     contents.py      Whoosh's table of contents;   unpickle.py  its pickle, read without running anything
