@@ -117,7 +117,9 @@ def _table(label: str) -> str:
 
 
 def _is_multibyte(table: str) -> bool:
-    return bool(table) and table != "utf-8" and not re.match(r"cp(125|866|874)|iso8859|koi8|mac|utf-16", table)
+    return (
+        bool(table) and table != "utf-8" and not re.match(r"cp(125|866|874)|iso8859|koi8|mac|utf-16", table)
+    )
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -14,7 +14,9 @@ from searchkit.engines.whoosh.library import whoosh_index
 from tests.engines.test_contract import build
 
 ARTICLES = [
-    Article("a", "War and peace", ("The state of war goes on.", "Peace talks."), (Author("Ann Lee"),)).with_digest(),
+    Article(
+        "a", "War and peace", ("The state of war goes on.", "Peace talks."), (Author("Ann Lee"),)
+    ).with_digest(),
     Article("b", "Peace", ("No war, no state of emergency.",)).with_digest(),
     Article("c", "Erdoğan speaks", ("Sanctions, sanctions.",)).with_digest(),
 ]
@@ -53,4 +55,6 @@ def test_statistics(searcher: Any) -> None:
     reader = searcher.reader()
     assert reader.term_info("body", b"sanctions").weight() == 2
     assert list(reader.expand_prefix("title", "p")) == [b"peace"]
-    assert reader.field_length("title") == 6  # as in stock Whoosh, deleted articles count until they are merged away
+    assert (
+        reader.field_length("title") == 6
+    )  # as in stock Whoosh, deleted articles count until they are merged away
