@@ -142,7 +142,7 @@ class _Build:
         self._wait = wait
         self._progress = progress
         self._counts = _Counts()
-        self._held: dict[str, set[str]] = {}
+        self._held: dict[tuple[str, str], set[str]] = {}  # (path, digest) -> ids
         """The articles as they will be: digest -> ids."""
         self._numbered: dict[tuple[str, str], list[str]] = {}
         """(path, id wanted) -> ids with a number, as the live generation has them."""
@@ -213,7 +213,7 @@ class _Build:
             self._sources = Sources(roots, {}, field_map, new.source or old.source, names)
         for path, articles in stored.items():
             for article_id, where in articles.items():
-                self._hold(article_id, where.digest)
+                self._hold(article_id, path, where.digest)
                 wanted, _, number = article_id.rpartition("-")
                 if number.isdecimal():
                     self._numbered.setdefault((path, wanted), []).append(article_id)
@@ -255,7 +255,7 @@ class _Build:
         for name, articles in stored.items():
             if name not in digests:
                 for article_id, where in articles.items():
-                    self._delete(writer, article_id, where)
+                    self._delete(writer, article_id, name, where)
                     self._counts.removed += 1
 
     def _tasks(self, files: Sequence[SourceFile | Skipped], folder: Path) -> Iterator[Task]:
@@ -278,7 +278,7 @@ class _Build:
         batch, ids = writer.add(done.prepared)
         for doc, (row, article_id) in enumerate(zip(done.prepared.rows, ids, strict=True)):
             if article_id == row.id:
-                self._hold(article_id, row.digest)
+                self._hold(article_id, row.path, row.digest)
                 self._gathered.add(article_id, done.learnt[doc])
             else:
                 self._clashes.append((batch, doc, article_id, row, done.learnt[doc]))
@@ -287,22 +287,22 @@ class _Build:
         """Make room for an article that has changed."""
         for article_id in (row.id, *self._numbered.get((row.path, row.id), ())):
             if article_id in old:
-                self._delete(writer, article_id, old.pop(article_id))
+                self._delete(writer, article_id, row.path, old.pop(article_id))
                 self._counts.changed += 1
                 return
         self._counts.added += 1
 
-    def _delete(self, writer: IndexWriter, article_id: str, where: Stored) -> None:
+    def _delete(self, writer: IndexWriter, article_id: str, path: str, where: Stored) -> None:
         writer.delete(article_id, where)
-        self._held[where.digest].discard(article_id)
+        self._held[path, where.digest].discard(article_id)
 
-    def _hold(self, article_id: str, digest: str) -> None:
-        self._held.setdefault(digest, set()).add(article_id)
+    def _hold(self, article_id: str, path: str, digest: str) -> None:
+        self._held.setdefault((path, digest), set()).add(article_id)
 
     def _settle(self, writer: IndexWriter) -> None:
         """Decide about articles whose id was taken, now that all that had to go is gone."""
         for batch, doc, given, row, learnt in self._clashes:
-            if any(is_numbered(held, row.id) for held in self._held.get(row.digest, ())):
+            if any(is_numbered(held, row.id) for held in self._held.get((row.path, row.digest), ())):
                 writer.drop(batch, doc, given)
                 self._counts.doubled += 1
                 self._counts.added -= 1
@@ -313,7 +313,7 @@ class _Build:
             else:
                 writer.rename(batch, doc, given, row.id)
             article_id = given if taken else row.id
-            self._hold(article_id, row.digest)
+            self._hold(article_id, row.path, row.digest)
             self._gathered.add(article_id, learnt)
 
     def _drop_unread(
@@ -324,10 +324,9 @@ class _Build:
     ) -> None:
         """Articles of changed files that their files have no more."""
         for file in files:
-            for article_id, where in stored.get(
-                file.name if isinstance(file, SourceFile) else "", {}
-            ).items():
-                self._delete(writer, article_id, where)
+            name = file.name if isinstance(file, SourceFile) else ""
+            for article_id, where in stored.get(name, {}).items():
+                self._delete(writer, article_id, name, where)
                 self._counts.removed += 1
 
     def _tell(self, share: float, stage: str) -> None:
@@ -375,7 +374,7 @@ class _Build:
     def _notes(self) -> Iterator[str]:
         counts = self._counts
         if counts.doubled:
-            yield f"{counts.doubled} records were the same article under the same id and were taken once"
+            yield f"{counts.doubled} records of one file were the same article under the same id and were taken once"
         for path, wanted, given in counts.renamed[:5]:
             yield f"the id {wanted} was taken: the article of that id in {path} is {given}"
         if len(counts.renamed) > 5:

@@ -109,12 +109,12 @@ def test_a_new_time_stamp_is_no_change(archive: Path) -> None:
     assert names_in(archive / "index") == CLEAN
 
 
-def test_the_same_article_in_two_files_stays_one(archive: Path) -> None:
+def test_the_same_article_in_two_files_is_there_for_each_and_no_more(archive: Path) -> None:
     line = '{"id": "x", "title": "The same", "text": "The same text."}\n'
     for name in ("one.jsonl", "two.jsonl"):
         (archive / "corpus" / name).write_text(line)
     for _ in range(3):
-        assert searchkit.update(index=archive / "index").articles == 7
+        assert searchkit.update(index=archive / "index").articles == 8
     (archive / "corpus/one.jsonl").unlink()
     assert searchkit.update(index=archive / "index").articles == 7
     (archive / "corpus/two.jsonl").unlink()

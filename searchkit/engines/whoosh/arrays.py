@@ -51,14 +51,17 @@ def union(view: View, field: Field, terms: Sequence[int]) -> Counted:
         return _live(view, docs[0], counts[0])
     if not docs:
         return _EMPTY, _EMPTY
-    total = np.bincount(np.concatenate(docs), np.concatenate(counts), len(view))
+    every = np.concatenate(docs)
+    if every.max(initial=0) >= len(view):
+        raise view.segment.damaged("has postings of articles that do not exist")
+    total = np.bincount(every, np.concatenate(counts), len(view))
     found = np.flatnonzero(total)
     return _live(view, found, total[found].astype(np.int64))
 
 
-def _keys(field: Field, terms: Sequence[int]) -> Ints:
+def _keys(view: View, field: Field, terms: Sequence[int]) -> Ints:
     """Every place where any of the terms stands, sorted."""
-    several = [_term_keys(field, term) for term in terms]
+    several = [_term_keys(view, field, term) for term in terms]
     if len(several) == 1:
         return several[0]
     keys: Ints = np.concatenate(several) if several else _EMPTY
@@ -66,10 +69,14 @@ def _keys(field: Field, terms: Sequence[int]) -> Ints:
     return keys
 
 
-def _term_keys(field: Field, term: int) -> Ints:
+def _term_keys(view: View, field: Field, term: int) -> Ints:
     start, end = field.postings(term)
-    keys: Ints = np.repeat(_ints(field.docs, start, end) << 32, np.asarray(field.counts.slice(start, end)))
-    keys += np.asarray(field.positions.slice(*field.place(term)))
+    counts = _ints(field.counts, start, end)
+    positions = np.asarray(field.positions.slice(*field.place(term)))
+    if counts.sum() != len(positions):  # before memory is set aside for a count that nothing bears out
+        raise view.segment.damaged("counts more occurrences than it has positions")
+    keys: Ints = np.repeat(_ints(field.docs, start, end) << 32, counts)
+    keys += positions
     return keys
 
 
@@ -77,7 +84,7 @@ def adjacent(view: View, field: Field, slots: Sequence[Sequence[int]]) -> Counte
     """See Operations."""
     starts: Ints | None = None
     for offset, keys in sorted(
-        enumerate(_keys(field, slot) for slot in slots), key=lambda pair: len(pair[1])
+        enumerate(_keys(view, field, slot) for slot in slots), key=lambda pair: len(pair[1])
     ):
         moved = keys - offset
         starts = moved if starts is None else _common(starts, moved)

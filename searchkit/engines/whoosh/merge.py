@@ -57,10 +57,10 @@ def merge(sources: Sequence[Source], path: Path) -> int:
     with path.open("wb") as file:
         out = PageWriter(file)
         for name in RUN_FIELDS:
-            _merge_field(out, name, sources, numbers, articles)
+            _merge_field(out, name, sources, numbers, articles, path.parent)
         for name in KEYWORD_FIELDS:
             if name != "id":
-                _merge_field(out, name, sources, numbers, articles)
+                _merge_field(out, name, sources, numbers, articles, path.parent)
         _write_ids(out, sources, articles)
         lengths = {
             name: concatenated(_column(s, f"words.{name}", n) for s, n in zip(sources, numbers, strict=True))
@@ -144,7 +144,12 @@ class _Input:
 
 
 def _merge_field(
-    out: PageWriter, name: str, sources: Sequence[Source], numbers: Sequence[Ints], articles: int
+    out: PageWriter,
+    name: str,
+    sources: Sequence[Source],
+    numbers: Sequence[Ints],
+    articles: int,
+    folder: Path,
 ) -> None:
     inputs = [_Input(s, name, n) for s, n in zip(sources, numbers, strict=True)]
     terms = sorted(set().union(*(i.terms for i in inputs)))
@@ -159,9 +164,9 @@ def _merge_field(
     }
     sizes, place_sizes = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
     with (
-        tempfile.TemporaryFile() as docs_file,
-        tempfile.TemporaryFile() as counts_file,
-        tempfile.TemporaryFile() as places_file,
+        tempfile.TemporaryFile(dir=folder) as docs_file,
+        tempfile.TemporaryFile(dir=folder) as counts_file,
+        tempfile.TemporaryFile(dir=folder) as places_file,
     ):
         for first, last in _term_ranges(inputs, len(terms)):
             term, docs, counts, positions = _merge_range([i.load(first, last) for i in inputs])
@@ -240,10 +245,11 @@ def _write_ids(out: PageWriter, sources: Sequence[Source], articles: int) -> Non
 
 
 def _id_ordinals(segment: SegmentFile) -> list[int]:
-    docs = segment.field("id").docs.all().tolist()
-    ordinals = [0] * len(docs)
-    for ordinal, doc in enumerate(docs):
-        ordinals[doc] = ordinal
+    ids = segment.field("id")
+    ordinals = [0] * len(segment)
+    for ordinal in range(len(ids.terms)):
+        for doc in ids.docs.slice(*ids.postings(ordinal)):
+            ordinals[doc] = ordinal
     return ordinals
 
 
