@@ -169,3 +169,12 @@ def test_a_long_text_is_no_byline(part: str) -> None:
     assert parse_byline("By Ann Lee " + text) is None or not text.strip()
     assert not looks_like_byline(text)
     assert clean_authors([text]) == ()
+
+
+def test_newspapers_are_no_authors() -> None:
+    shop = parse_byline("By Annelies Vanderpoorten | Harvest & Hedge | Jan 14, 2022")
+    assert shop
+    assert [(a.name, a.affiliation) for a in shop.authors] == [("Annelies Vanderpoorten", "Harvest & Hedge")]
+    paper = parse_byline("By Callum Petherbridge | Political Editor - Northgate Courier | Feb 1, 2020")
+    assert paper
+    assert [(a.name, a.affiliation) for a in paper.authors] == [("Callum Petherbridge", "Northgate Courier")]

@@ -132,6 +132,9 @@ def _joined(part: str) -> Iterator[Piece]:
     """The pieces of a part without commas. "and" parts people, never the words of a role or institute."""
     for match in _AND.finditer(part):
         left, right = part[: match.start()], part[match.end() :]
+        if match[0].strip() == "&" and left.isalpha() and right.isalpha():
+            yield Piece("organisation", part)  # Smith & Wesson; people are given more than one word each
+            return
         if left and right and _is_person(left) and not is_name(part):
             yield from _joined(left)
             for kind, text in _joined(right):
