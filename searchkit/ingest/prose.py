@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from searchkit.article import Author, DateSpan, Evidence
+from searchkit.dates import parse_printed
 
 from .clean import clean_text, paragraphs
 from .head import MAX_LINES, is_head_line, read_head, same_words
@@ -20,6 +21,10 @@ _TEASER = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?][\"”'’)]*$")
 _DATELINE = re.compile(r"[^\W\d_][^()\n]{1,60}\(([A-Z][^()\n]{1,40})\)\s+[-–—]{1,2}\s")
+# TUNIS, Jan. 15, 2011 — the place in capitals and the dash say that this is no part of the sentence.
+_DATED_LINE = re.compile(
+    r"[A-Z][A-Z .'-]{1,40}, ([A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\s+[-–—]{1,2}\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,8 @@ def read_prose(text: str) -> Prose:
     """Read a plain-text article.
 
     Title, byline and date lines, a title printed twice and a "Read more:" tail are no paragraphs; a dateline
-    ("BEIRUT (Reuters) - ") stays in its sentence and names the source where nothing else does.
+    ("BEIRUT (Reuters) - ", "TUNIS, Jan. 15, 2011 — ") stays in its sentence and names the source or the date where
+    nothing else does.
     """
     parts = paragraphs(_with_head_apart(clean_text(text)))
     head = read_head(parts)
@@ -48,6 +54,11 @@ def read_prose(text: str) -> Prose:
     if not head.source and (dateline := _DATELINE.match(body[0])):
         head.source = dateline[1]
         head.note("source", head.source, "dateline")
+    if not head.published and (dateline := _DATED_LINE.match(body[0])):
+        head.published = parse_printed(dateline[1])
+        if head.published:
+            head.published = replace(head.published, origin="dateline")
+            head.note("published", dateline[1], "dateline")
     return Prose(head.title, tuple(body), head.authors, head.published, head.source, head.evidence)
 
 

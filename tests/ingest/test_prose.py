@@ -200,3 +200,12 @@ def test_any_text_is_read(text: str) -> None:
 def test_any_order_of_lines_is_read(lines: list[str]) -> None:
     prose = read_prose("\n".join(lines))
     assert bool(prose.paragraphs) == any(lines)
+
+
+def test_a_dateline_dates_an_article_that_nothing_else_dates() -> None:
+    text = "Ben Ali flees\n\nBy Ann Lee\n\nTUNIS, Jan. 15, 2011 — The president has left. He is not coming back.\n"
+    found = read_prose(text)
+    assert found.published
+    assert (found.published.iso, found.published.origin) == ("2011-01-15", "dateline")
+    assert found.paragraphs[0].startswith("TUNIS, Jan. 15, 2011 —")
+    assert read_prose(text.replace("TUNIS", "On Monday")).published is None

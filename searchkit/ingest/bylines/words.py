@@ -39,7 +39,8 @@ PLURAL_ROLES = frozenset(role for role in ROLES if role.endswith("s") and role[:
 ORGANISATIONS = _words(
     "institute institution university college school center centre council foundation association"
     " society agency agencies press news times post journal tribune herald gazette telegraph chronicle"
-    " courier monitor dispatch ledger inquirer bulletin observer examiner magazine network group committee commission ministry department project program"
+    " courier monitor dispatch ledger inquirer bulletin observer examiner magazine network group"
+    " committee commission ministry department project program"
     " programme initiative office bureau service services staff board team desk newsroom company corp"
     " corporation inc ltd llc plc gmbh media radio television tv broadcasting publishing observatory"
     " academy alliance federation union bank fund trust forum lab labs laboratory thinktank consortium"
