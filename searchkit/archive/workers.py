@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections import deque
@@ -12,15 +11,17 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from searchkit.archive.learnt import Learnt, learn
+from searchkit.archive.processes import start_worker
 from searchkit.article import Article
 from searchkit.engines.whoosh.writer import Prepared, prepare
 from searchkit.ingest import Skipped, Unit, read
+from searchkit.names import named
 
 _BATCH_BYTES = 10_000_000
 _BATCH_PIECES = 512
@@ -81,7 +82,7 @@ def work(task: Task, known: Known) -> Done:
             else:
                 text += sum(len(p) if p.isascii() else len(p.encode()) for p in item.paragraphs)
                 learnt.append(learn(item, names=task.names))
-                yield _with_names(item) if task.names else item
+                yield named(item) if task.names else item
 
     prepared = prepare(new_articles(), task.batch)
     if not prepared.rows:
@@ -107,12 +108,6 @@ def is_numbered(article_id: str, wanted: str) -> bool:
     return article_id == wanted or (
         article_id.startswith(f"{wanted}-") and article_id[len(wanted) + 1 :].isdecimal()
     )
-
-
-def _with_names(article: Article) -> Article:
-    from searchkit.names import recognise
-
-    return replace(article, names=recognise(article.paragraphs, article.title))
 
 
 def batches(units: Iterable[Unit]) -> Iterator[tuple[Unit, ...]]:
@@ -219,19 +214,10 @@ def _context() -> BaseContext:
 
 
 def _start(known: Known, stopped: Connection) -> None:
-    """Make a new process a worker: its life and its signals are its parent's business."""
+    """Make a new process a worker of this pool."""
     global _known  # noqa: PLW0603  what every task of this process needs is sent only once
     _known = known
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its workers
-    threading.Thread(target=_end_with_parent, args=(stopped,), daemon=True).start()
-
-
-def _end_with_parent(stopped: Connection) -> None:
-    """End when told to, or when the parent is gone: killed, it cannot stop its workers, and they hold its lock."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel, stopped])
-        os._exit(1)
+    start_worker(stopped)
 
 
 def _work(task: Task) -> Done:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -12,9 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
+from searchkit.archive.processes import start_worker
 from searchkit.article import Article
 from searchkit.errors import IngestError
 from searchkit.ingest import ReadOptions, Skipped, SourceFile, Unit, plan, read, walk
+from searchkit.names import named
 
 BATCH_BYTES = 1_000_000  # of files as stored, read by one process at a time
 BATCH_FILES = 8
@@ -98,11 +99,7 @@ def _in_order(batches: Iterator[Batch], names: bool, workers: int) -> Iterator[S
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_ignore_interrupts)
-
-
-def _ignore_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its workers
+    return ProcessPoolExecutor(workers, initializer=start_worker)
 
 
 def _submit(pool: Executor, batch: Batch, names: bool) -> Future[list[Item]] | None:
@@ -136,15 +133,9 @@ def _read_batch(batch: Batch, names: bool) -> list[Item]:
             items.append(piece)
             continue
         for item in read(piece.unit):
-            named = _with_names(item) if names and isinstance(item, Article) else item
-            items.append(replace(named, path=piece.path))
+            found = named(item) if names and isinstance(item, Article) else item
+            items.append(replace(found, path=piece.path))
     return items
-
-
-def _with_names(article: Article) -> Article:
-    from searchkit.names import recognise
-
-    return replace(article, names=recognise(article.paragraphs, article.title))
 
 
 def _processors() -> int:

@@ -7,12 +7,13 @@ The gazetteer and the weights are read when the first article is recognised, nev
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from searchkit.article import Name
+    from searchkit.article import Article, Name
 
-__all__ = ["recognise"]
+__all__ = ["named", "recognise"]
 
 
 def recognise(paragraphs: Sequence[str], title: str = "") -> tuple[Name, ...]:
@@ -25,3 +26,8 @@ def recognise(paragraphs: Sequence[str], title: str = "") -> tuple[Name, ...]:
     from searchkit.names.recogniser import recognise as recognise_
 
     return recognise_(paragraphs, title)
+
+
+def named(article: Article) -> Article:
+    """The article with the names that are recognised in it."""
+    return replace(article, names=recognise(article.paragraphs, article.title))

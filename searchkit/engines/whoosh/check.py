@@ -15,7 +15,6 @@ from searchkit.engines.whoosh.codec import ArticleSegment
 from searchkit.engines.whoosh.contents import FILE_NAME, read_contents
 from searchkit.engines.whoosh.generations import (
     MANIFEST,
-    POINTER,
     Generation,
     generation_at,
     missing,
@@ -27,6 +26,7 @@ from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
 from searchkit.engines.whoosh.structure import Ints, ints, verify
 from searchkit.engines.whoosh.writer import prepare
 from searchkit.errors import IndexDamagedError, IndexVersionError
+from searchkit.settings import INDEX_POINTER
 
 _SAMPLE = 100
 _CHUNK = 2_000
@@ -81,8 +81,8 @@ def _clause(error: IndexDamagedError | IndexVersionError) -> str:
 
 def _check_generation(index: Path, number: int, checksum: int, deep: bool) -> Checked:
     problems = []
-    if (index / POINTER).read_bytes() != pointer_bytes(number, checksum):
-        problems.append(f"{POINTER} is not as it was written")
+    if (index / INDEX_POINTER).read_bytes() != pointer_bytes(number, checksum):
+        problems.append(f"{INDEX_POINTER} is not as it was written")
     generation = generation_at(index, number, checksum)
     sound = {}
     for name in generation.files:

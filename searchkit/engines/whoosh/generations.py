@@ -29,12 +29,12 @@ from searchkit.errors import (
     NoIndexError,
     StorageError,
 )
+from searchkit.settings import INDEX_POINTER
 
 FORMAT = 1
 """Version of everything below index/; an index of another version must be built again."""
 
 MANIFEST = "manifest.json"
-POINTER = "CURRENT"
 _MAX_POINTER = 4_096  # bytes
 _MAX_MANIFEST = 16_000_000
 _MAX_FILE = 1 << 30
@@ -73,7 +73,7 @@ class Generation:
 
 def has_index(index: Path) -> bool:
     """Whether the folder has a finished index."""
-    return (index / POINTER).is_file()
+    return (index / INDEX_POINTER).is_file()
 
 
 def generation_at(index: Path, number: int, checksum: int) -> Generation:
@@ -84,14 +84,16 @@ def generation_at(index: Path, number: int, checksum: int) -> Generation:
     path = _folder(index, number)
     data = _read_small(path / MANIFEST, _MAX_MANIFEST)
     if zlib.crc32(data) != checksum:
-        raise damaged(f"{POINTER} and {MANIFEST} do not belong together")
+        raise damaged(f"{INDEX_POINTER} and {MANIFEST} do not belong together")
     return Generation(path, number, _parse_manifest(data))
 
 
 def missing(error: FileNotFoundError) -> str:
     """What is wrong with the generation the pointer leads to, if that is still the live one."""
     name = Path(str(error.filename)).name
-    return f"{POINTER} names a generation without {MANIFEST}" if name == MANIFEST else f"{name} is missing"
+    return (
+        f"{INDEX_POINTER} names a generation without {MANIFEST}" if name == MANIFEST else f"{name} is missing"
+    )
 
 
 def _parse_manifest(data: bytes) -> dict[str, Any]:
@@ -122,14 +124,14 @@ def read_pointer(index: Path) -> tuple[int, int]:
     Raises NoIndexError, IndexVersionError, IndexDamagedError.
     """
     try:
-        data = _read_small(index / POINTER, _MAX_POINTER)
+        data = _read_small(index / INDEX_POINTER, _MAX_POINTER)
     except FileNotFoundError:
         raise _no_index(index) from None
     try:
         pointer = json.loads(data)
         version, number, checksum = pointer["format"], pointer.get("generation"), pointer.get("manifest")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise damaged(f"{POINTER} cannot be read") from None
+        raise damaged(f"{INDEX_POINTER} cannot be read") from None
     if version != FORMAT:
         age = "a newer" if isinstance(version, int) and version > FORMAT else "another"
         raise IndexVersionError(
@@ -138,7 +140,7 @@ def read_pointer(index: Path) -> tuple[int, int]:
             _REBUILD,
         )
     if type(number) is not int or not 0 < number <= _MAX_NUMBER or type(checksum) is not int:
-        raise damaged(f"{POINTER} does not name a generation")
+        raise damaged(f"{INDEX_POINTER} does not name a generation")
     return number, checksum
 
 
@@ -211,7 +213,7 @@ def clean(index: Path) -> None:
     except IndexUnreadableError:
         live = ""
     for path in index.iterdir():
-        left_over = path.name.startswith(("building-", f"{POINTER}."))
+        left_over = path.name.startswith(("building-", f"{INDEX_POINTER}."))
         if left_over or (live and path.name.startswith("gen-") and path.name != live):
             _remove(path)
 
@@ -238,10 +240,10 @@ def publish(index: Path, building: Path, manifest: Mapping[str, Any]) -> Generat
     folder = _folder(index, number)
     building.rename(folder)
     sync(index)
-    pointer = index / f"{POINTER}.{os.getpid()}"
+    pointer = index / f"{INDEX_POINTER}.{os.getpid()}"
     pointer.write_bytes(pointer_bytes(number, zlib.crc32(data)))
     sync(pointer)
-    pointer.replace(index / POINTER)
+    pointer.replace(index / INDEX_POINTER)
     sync(index)
     return Generation(folder, number, _parse_manifest(data))
 

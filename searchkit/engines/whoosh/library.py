@@ -11,13 +11,12 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
     stub = "urllib.request" not in sys.modules
-    if (
-        stub
-    ):  # whoosh.compat imports a function from it that nothing here calls, at a third of the start-up time
+    # whoosh.compat imports a function from it that nothing here calls, at a third of the start-up time.
+    if stub:
         sys.modules["urllib.request"] = types.ModuleType("urllib.request")
         sys.modules["urllib.request"].urlretrieve = None  # type: ignore[attr-defined]  # what whoosh.compat asks for
     try:
-        from whoosh import analysis, columns, fields, formats
+        from whoosh import analysis, fields
         from whoosh import index as whoosh_index
         from whoosh.codec import base as codec_base
         from whoosh.filedb.filestore import FileStorage
@@ -35,8 +34,6 @@ __all__ = [
     "TermNotFound",
     "analysis",
     "codec_base",
-    "columns",
     "fields",
-    "formats",
     "whoosh_index",
 ]
