@@ -14,7 +14,9 @@ from searchkit.names.joining import joined_runs
 from searchkit.names.rules.words import ORGANISATION, PLACE
 from searchkit.names.segment import Segment, segments
 
-_NEIGHBOUR = re.compile(r"['’][sS]\b|\w+(?:[-'’.]\w+)*|[^\s\w]")
+_WORD = r"['’][sS]\b|\w+(?:[-'’.]\w+)*|[^\s\w]"
+_NEIGHBOUR = re.compile(_WORD)
+_TWO_AFTER = re.compile(rf"\s*({_WORD})(?:\s*({_WORD}))?")
 _OWNER = re.compile(r"\w+['’]s ")
 _CLOSING = re.compile(r"[\"”’' )]*\Z")
 _REACH = 32
@@ -59,9 +61,7 @@ def _propose(number: int, paragraph: str, found: list[Candidate]) -> None:
         likely = segments(run, in_title_case or _begins_sentence(paragraph, start))
         if not likely:
             continue
-        before = _NEIGHBOUR.findall(paragraph, max(0, start - _REACH), start)
-        left = before[-1] if before else ""
-        left2 = before[-2] if len(before) > 1 else ""
+        left, left2 = _words_before(paragraph, start)
         for segment in likely:
             end = start + segment.end
             if paragraph[end : end + 1] == "-" and paragraph[end + 1 : end + 2].islower():
@@ -107,6 +107,15 @@ def _with_own_possessives(found: list[Candidate], paragraphs: Sequence[str]) -> 
     ]
 
 
+def _words_before(paragraph: str, start: int) -> tuple[str, str]:
+    """The two words before a run, the nearest first."""
+    first = max(0, start - _REACH)
+    space = paragraph.rfind(" ", first, max(first, start - 1))
+    two = max(first, paragraph.rfind(" ", first, max(first, space)))
+    before = _NEIGHBOUR.findall(paragraph, two, start)
+    return before[-1] if before else "", before[-2] if len(before) > 1 else ""
+
+
 def _left_of(segment: Segment, left: str, left2: str) -> tuple[str, str]:
     inner = segment.left
     if len(inner) > 1:
@@ -118,11 +127,9 @@ def _right_of(segment: Segment, paragraph: str, end: int) -> tuple[str, str]:
     inner = segment.right
     if len(inner) > 1:
         return inner[0], inner[1]
-    after = _NEIGHBOUR.findall(paragraph, end, end + _REACH)
-    near = after[0] if after else ""
-    if inner:
-        return inner[0], near
-    return near, after[1] if len(after) > 1 else ""
+    found = _TWO_AFTER.match(paragraph, end, end + _REACH)
+    near, far = found.groups("") if found else ("", "")
+    return (inner[0], near) if inner else (near, far)
 
 
 def _in_a_place(segment: Segment, after: str) -> bool:

@@ -10,6 +10,7 @@ from .nodes import (
     DateRange,
     Everything,
     FieldMatch,
+    Folded,
     Fuzzy,
     Most,
     Near,
@@ -19,10 +20,12 @@ from .nodes import (
     Prefix,
     Query,
     Same,
+    Selection,
     Term,
     Wildcard,
     Word,
     terms,
+    unfolded,
 )
 from .parser import parse
 from .show import show
@@ -34,6 +37,7 @@ __all__ = [
     "DateRange",
     "Everything",
     "FieldMatch",
+    "Folded",
     "Fuzzy",
     "Most",
     "Near",
@@ -43,6 +47,7 @@ __all__ = [
     "Prefix",
     "Query",
     "Same",
+    "Selection",
     "Term",
     "Wildcard",
     "Word",
@@ -50,4 +55,5 @@ __all__ = [
     "parse",
     "show",
     "terms",
+    "unfolded",
 ]

@@ -20,10 +20,12 @@ from searchkit.query.nodes import (
     Prefix,
     Query,
     Same,
+    Selection,
     Term,
     Wildcard,
     Word,
     terms,
+    unfolded,
 )
 from searchkit.query.occurrences import fold_pattern
 
@@ -53,7 +55,7 @@ class Scoring(NamedTuple):
     exact: tuple[ExactForm, ...]
 
 
-def scoring(tree: Query) -> Scoring:
+def scoring(tree: Selection) -> Scoring:
     """The scoring terms of a tree.
 
     Words of one stem count as one term said more than once. Letters that follow each other (u s, j f k) count
@@ -61,7 +63,7 @@ def scoring(tree: Query) -> Scoring:
     beside the same word as in the query (vitamin d, t test): elsewhere it is some name's initial. Of the forms
     of one thing, those that the query also says word by word (tss time sharing system) count only as these words.
     """
-    said = _said_once(list(terms(_spelled(tree))))
+    said = _said_once(list(terms(_spelled(unfolded(tree)))))
     first: dict[tuple[str, tuple[object, ...]], Term] = {}
     for field, term in said:
         first.setdefault((field, identity(term)), term)

@@ -8,6 +8,7 @@ from .nodes import (
     DateRange,
     Everything,
     FieldMatch,
+    Folded,
     Fuzzy,
     Most,
     Near,
@@ -17,6 +18,7 @@ from .nodes import (
     Prefix,
     Query,
     Same,
+    Selection,
     Wildcard,
     Word,
 )
@@ -25,7 +27,7 @@ from .tokens import QUOTES, Token, tokenize
 _NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
 
 
-def show(tree: Query) -> str:
+def show(tree: Selection) -> str:
     """The tree as a line that can be typed; a tree built by hand comes out as the nearest such line."""
     match tree:
         case Word(text):
@@ -62,6 +64,8 @@ def show(tree: Query) -> str:
             return f"atleast:{count} {show(clause)}"
         case Everything():
             return "*"
+        case Folded(clause):
+            return show(clause)
 
 
 def _listed(clauses: tuple[Query, ...]) -> str:

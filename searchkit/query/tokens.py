@@ -18,8 +18,7 @@ asks for "bolton". A colon is a field's only after plain letters and before a va
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from searchkit.errors import QuerySyntaxError
 
@@ -37,8 +36,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token at `position`, `length` code points of the line long.
 
     `text` is what is looked for, or the name of a field; `number` is the edits of `fuzzy`, the slop of `near`
@@ -58,12 +56,13 @@ class Token:
 
 
 _RUN = re.compile(rf"[^\s(){QUOTES}]+")
-_VERBATIM = re.compile(rf"(?:[^\s(){QUOTES}]|\([^\s(){QUOTES}]*\))+")  # brackets only in pairs: Foo_(bar)
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://.|www\.\w")
 _LABEL = re.compile(r"([A-Za-z_]+):")
-_COUNT = re.compile(r"[0-9]{1,4}(?![^\s()" + QUOTES + "])")
 _SLOP = re.compile(r"~([0-9]*)")
-_FUZZY = re.compile(r"([^~]+)~([0-9]*)")
+# What few queries have, compiled when one does:
+_VERBATIM = rf"(?:[^\s(){QUOTES}]|\([^\s(){QUOTES}]*\))+"  # brackets only in pairs: Foo_(bar)
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*://.|www\.\w"
+_COUNT = r"[0-9]{1,4}(?![^\s()" + QUOTES + "])"
+_FUZZY = r"([^~]+)~([0-9]*)"
 _EDGES = ".,;:!…'‘’/|&[]{}<>#@"
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not"}
 
@@ -106,7 +105,7 @@ def _token(line: str, at: int) -> Token:
         return Token(_OPERATORS[run], run, at, len(run))
     if run.startswith("-"):
         return _hyphen(line, at, run)
-    if _ADDRESS.match(run) and (address := _VERBATIM.match(line, at)):
+    if _is_address(run) and (address := re.compile(_VERBATIM).match(line, at)):
         return Token("word", address[0], at, len(address[0]))
     if (label := _LABEL.match(run)) and (token := _labelled(line, at, label[1], run)):
         return token
@@ -115,6 +114,10 @@ def _token(line: str, at: int) -> Token:
     if "*" in run or "?" in run:
         return _pattern(line, at, run)
     return Token("word" if searchable(run) else "mark", run, at, len(run))
+
+
+def _is_address(run: str) -> bool:
+    return ("://" in run or "www." in run) and re.match(_ADDRESS, run) is not None
 
 
 def _quoted(line: str, at: int) -> Token:
@@ -158,7 +161,7 @@ def _id_value(line: str, at: int) -> Token:
         text = _inside_quotes(line, at)
         if text.strip():
             return Token("word", text, at, len(text) + 2)
-    elif line[at] != "(" and (value := _VERBATIM.match(line, at)):
+    elif line[at] != "(" and (value := re.compile(_VERBATIM).match(line, at)):
         return Token("word", value[0], at, len(value[0]))
     raise QuerySyntaxError("id: takes one id", line, at - 3, 3, "Several are written id:a01 OR id:a02")
 
@@ -184,7 +187,7 @@ def _labelled(line: str, at: int, label: str, run: str) -> Token | None:
 
 def _counted(line: str, at: int, name: Literal["atleast", "most"]) -> Token:
     start = at + len(name) + 1
-    match = _COUNT.match(line, start)
+    match = re.compile(_COUNT).match(line, start)
     if match and int(match[0]) >= 1:
         return Token(name, name, at, match.end() - at, int(match[0]))
     typed = _RUN.match(line, start)
@@ -194,7 +197,7 @@ def _counted(line: str, at: int, name: Literal["atleast", "most"]) -> Token:
 
 
 def _fuzzy(line: str, at: int, run: str) -> Token:
-    match = _FUZZY.fullmatch(run.strip(_EDGES))
+    match = re.fullmatch(_FUZZY, run.strip(_EDGES))
     if not match or not searchable(match[1]):
         hint = 'It stands right after a word or a quote: sanctinos~  "a b"~5'
         raise QuerySyntaxError('"~" is in the wrong place', line, at + run.index("~"), hint=hint)

@@ -1,0 +1,51 @@
+"""Pairs of articles that may be copies, because their sketches have hashes in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from searchkit.copies.letters import MIN_LETTERS
+from searchkit.copies.sketch import Sketches, rates
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_ENOUGH = 2
+"""Hashes two articles must share to be compared …"""
+_SHARE = 0.2
+"""… and that share of those the shorter one has at the rate of both."""
+_ALL_PAIRS = 24
+"""Articles that share a hash; of more, each is paired with the first and the one before it."""
+
+
+def candidates(sketches: Sketches) -> list[tuple[int, int]]:
+    """Pairs of article numbers, the smaller first, in order."""
+    import numpy as np
+
+    articles = len(sketches.lengths)
+    owners = np.repeat(np.arange(articles), np.diff(sketches.starts))
+    order = np.argsort(sketches.hashes, kind="stable")
+    hashes, owners = sketches.hashes[order], owners[order]
+    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])) if len(hashes) else order
+    counts = np.diff(starts, append=len(hashes))
+    codes = [np.empty(0, np.int64)]
+    for count in range(2, _ALL_PAIRS + 1):
+        groups = owners[starts[counts == count][:, None] + np.arange(count)]
+        left, right = np.triu_indices(count, 1)
+        codes.append(_codes(groups[:, left], groups[:, right], articles))
+    for start, count in zip(starts[counts > _ALL_PAIRS], counts[counts > _ALL_PAIRS], strict=True):
+        group = owners[start : start + count]
+        codes += [_codes(group[:1], group[1:], articles), _codes(group[:-1], group[1:], articles)]
+    found, shared = np.unique(np.concatenate(codes), return_counts=True)
+    left, right = np.divmod(found, articles) if articles else (found, found)
+    lengths, rate = sketches.lengths, rates(sketches.lengths)
+    shorter = np.minimum(lengths[left], lengths[right])
+    comparable = np.where(shorter < MIN_LETTERS, 0, shorter * np.minimum(rate[left], rate[right]))
+    enough = shared >= np.maximum(_ENOUGH, _SHARE * comparable)
+    return list(zip(left[enough].tolist(), right[enough].tolist(), strict=True))
+
+
+def _codes(left: NDArray[np.int64], right: NDArray[np.int64], articles: int) -> NDArray[np.int64]:
+    """A number for each pair."""
+    return (left * articles + right).ravel()
