@@ -124,6 +124,7 @@ def test_one_json_document(search: Run) -> None:
         "schema": 1,
         "query": '"state of war"',
         "total": 1,
+        "folded": 0,
         "page": 1,
         "sort": "relevance",
         "notes": [],
@@ -146,6 +147,7 @@ def test_one_json_document(search: Run) -> None:
                 "language": "",
                 "topics": [],
                 "path": "deal.txt",
+                "copies": [],
                 "snippets": [
                     {
                         "field": "title",
