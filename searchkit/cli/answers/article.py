@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import shlex
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,15 +13,38 @@ from searchkit.article import Article, Author
 from searchkit.cli.answers.wording import counted, printed_date
 from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.query import Query
 
 _GUTTER = 5  # columns before the text for the number of a paragraph
 _WIDE_ENOUGH = 50  # columns from which a gutter is worth its room
+_TITLE = -1  # where a paragraph's number is asked for
+
+Marks = Mapping[int, Sequence[tuple[int, int]]]
+"""Paragraph (from 0; the title is -1) -> what to mark in it, in code points."""
 
 
-def article_answer(article: Article, paragraph: int | None = None) -> Answer:
-    """An article with all its text, or with one paragraph of it (counted from 0)."""
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A query whose matches are marked: as typed, as read, and whether it is the last search."""
+
+    typed: str
+    tree: Query
+    last: bool
+
+
+def article_answer(article: Article, paragraph: int | None = None, marked: Marked | None = None) -> Answer:
+    """An article with all its text, or with one paragraph of it (counted from 0), and marks in it."""
     chosen = range(len(article.paragraphs)) if paragraph is None else (paragraph,)
-    return Answer("", article.to_json(), (), 1, partial(article_view, article, chosen))
+    marks = _marks(article, (_TITLE, *chosen), marked) if marked else {}
+    return Answer(
+        "",
+        article.to_json(),
+        (),
+        1,
+        partial(article_view, article, chosen, marks=marks),
+        heading=_told(marked, sum(map(len, marks.values()))) if marked else "",
+        footer="" if paragraph is None else _part(article, paragraph),
+    )
 
 
 def meta_answer(article: Article) -> Answer:
@@ -27,36 +53,73 @@ def meta_answer(article: Article) -> Answer:
     return Answer("", head, (), 1, partial(meta_view, article))
 
 
-def raw_answer(article: Article, paragraph: int | None = None) -> Answer:
+def text_answer(article: Article, paragraph: int | None = None) -> Answer:
     """The title and the paragraphs, nothing else, lines never broken."""
     parts = [article.title, *article.paragraphs] if paragraph is None else [article.paragraphs[paragraph]]
-    return Answer("", article.to_json(), (), 1, partial(_raw_view, parts))
+    return Answer("", article.to_json(), (), 1, partial(_text_view, parts))
 
 
-def _raw_view(parts: Sequence[str], _layout: Layout) -> Iterator[Line]:
+def file_answer(text: str) -> Answer:
+    """The text of a file as it is, line by line."""
+    return Answer("", {}, (), 1, partial(_lines_view, text))
+
+
+def _lines_view(text: str, _layout: Layout) -> Iterator[Line]:
+    for line in text.splitlines():
+        yield [span(line.expandtabs())]
+
+
+def _text_view(parts: Sequence[str], _layout: Layout) -> Iterator[Line]:
     for number, part in enumerate(parts):
         if number:
             yield []
         yield [span(part)]
 
 
-def article_view(article: Article, chosen: Sequence[int], layout: Layout) -> Iterator[Line]:
+def _marks(article: Article, chosen: Sequence[int], marked: Marked) -> Marks:
+    from searchkit.snippets.concordance import places
+
+    found = defaultdict(list)
+    for place in places(article, marked.tree):
+        if place.paragraph in chosen:
+            found[place.paragraph].append((place.start, place.end))
+    return found
+
+
+def _told(marked: Marked, count: int) -> str:
+    matches = f"{count:,} {'match' if count == 1 else 'matches'}"
+    if not marked.last:
+        return f"{matches} of {marked.typed}"
+    return f"{matches} of the last search, {marked.typed} · --no-marks" if count else ""
+
+
+def _part(article: Article, paragraph: int) -> str:
+    return f"¶ {paragraph + 1} of {len(article.paragraphs)} · all: searchkit show {shlex.quote(article.id)}"
+
+
+def article_view(
+    article: Article, chosen: Sequence[int], layout: Layout, *, marks: Marks | None = None
+) -> Iterator[Line]:
     """The article to read, with the paragraphs chosen (from 0)."""
-    yield from _heading(article, layout)
-    yield from text_view(article, chosen, layout)
+    marks = marks or {}
+    yield from _heading(article, layout, marks.get(_TITLE, ()))
+    yield from text_view(article, chosen, layout, marks)
 
 
-def text_view(article: Article, chosen: Sequence[int], layout: Layout) -> Iterator[Line]:
+def text_view(
+    article: Article, chosen: Sequence[int], layout: Layout, marks: Marks | None = None
+) -> Iterator[Line]:
     """The paragraphs chosen (from 0), each after an empty line."""
     gutter = _GUTTER if layout.width and layout.width >= _WIDE_ENOUGH else 0
     for number in chosen:
         yield []
         label = [span(f"{number + 1:>{gutter - 2}}  ", "dim")] if gutter else []
-        yield from layout.wrap([*label, span(article.paragraphs[number])], hanging=gutter)
+        text = layout.marked(article.paragraphs[number], (marks or {}).get(number, ()))
+        yield from layout.wrap([*label, *text], hanging=gutter)
 
 
-def _heading(article: Article, layout: Layout) -> Iterator[Line]:
-    yield from layout.wrap([span(article.title or "(no title)", "title")])
+def _heading(article: Article, layout: Layout, marks: Sequence[tuple[int, int]]) -> Iterator[Line]:
+    yield from layout.wrap(layout.marked(article.title or "(no title)", marks, "title"))
     for author in article.authors:
         yield from layout.wrap([span(_presented(author))], hanging=2)
     known = (printed_date(article.published), article.source, article.id)

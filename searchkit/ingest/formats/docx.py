@@ -13,6 +13,13 @@ from searchkit.ingest.formats.zip import open_zip, read_member
 
 def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]:
     """The article: paragraphs, and tables a row each, in order."""
+    yield prose_article(
+        blob, options, "\n\n".join(" ".join(block.split()) for block in document_blocks(blob))
+    )
+
+
+def document_blocks(blob: Blob) -> list[str]:
+    """The paragraphs of a document, and its tables a row each, in order. Raises MissingExtraError, ReadError."""
     try:
         from docx import Document
         from docx.table import Table
@@ -30,4 +37,4 @@ def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]
             blocks += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
         else:
             blocks.append(block.text)
-    yield prose_article(blob, options, "\n\n".join(" ".join(block.split()) for block in blocks))
+    return blocks

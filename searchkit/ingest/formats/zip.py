@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -62,7 +63,15 @@ def read_member(archive: zipfile.ZipFile, name: str, limit: int = MAX_EXPORT) ->
         raise ReadError(f"unpacks to over {_MAX_RATIO} times its size")
     try:
         return archive.read(info)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise ReadError("damaged ZIP member") from error
 
 
