@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from searchkit.article import Article, Author, DateSpan, Evidence
+from searchkit.article import Article, Author, DateSpan, Evidence, digest_of
 
 from .fields import mapped_fields
 
@@ -201,16 +201,19 @@ def make_article(
     evidence: tuple[Evidence, ...] = (),
 ) -> Article:
     """The article of a blob, with path and digest."""
+    source, url = source or options.source, url or blob.url
+    digest = digest_of(title, paragraphs, authors, published, source, url, language, topics)
     return Article(
         identity or article_id(blob.name),
         title,
         paragraphs,
         authors,
         published,
-        source or options.source,
-        url or blob.url,
+        source,
+        url,
         language,
         topics,
         path=blob.path,
+        digest=digest,
         evidence=evidence,
-    ).with_digest()
+    )

@@ -111,7 +111,7 @@ def _take_byline(head: Head, parts: Sequence[str]) -> int:
         return 0
     following = _below_name(parts[at + 1 : at + 4])
     alone = looks_like_byline(parts[at]) and (head.title or _comes_first(parts[at : at + 4]))
-    named = is_name(parts[at]) and following > 0 and (head.title or at > 0)
+    named = _are_names(parts[at]) and following > 0 and (head.title or at > 0)
     if not (alone or named):
         return 0
     byline = parse_byline(" | ".join(parts[at : at + 1 + following])) or parse_byline(parts[at])
@@ -119,6 +119,13 @@ def _take_byline(head: Head, parts: Sequence[str]) -> int:
         return 0
     _sign(head, byline, parts)
     return 1 + following
+
+
+def _are_names(line: str) -> bool:
+    """Whether a line is the name of a person or of several."""
+    return len(line) <= _MAX_LABELLED and all(
+        map(is_name, re.split(r",\s+(?:and\s+)?|\s+(?:and|&)\s+", line))
+    )
 
 
 def _comes_first(parts: Sequence[str]) -> bool:

@@ -6,7 +6,6 @@ Wrapped text gives itself away: at nearly every line end the next word would not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,8 +14,8 @@ _MIN_PAIRS = 3  # line ends that have to bear witness to a margin
 _FULL_SHARE = 0.8  # of the line ends in wrapped text, how many leave no room
 _SENTENCE_ENDS = tuple(mark + quote for mark in ".!?:…" for quote in ("", '"', "”", "'", "’", ")"))
 
-_BULLET = r"(?:[-*•‣◦▪–—+·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s"
-_RULE = r"[\s=*_~#+.-]+"  # a line of these parts sections and says nothing
+_BULLET = re.compile(r"(?:[-*•‣◦▪–—+·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_RULE = re.compile(r"[\s=*_~#+.-]+")  # a line of these parts sections and says nothing
 _WORDS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 # Endings that are no words: before them a hyphen at a line end can only divide.
 _ENDING = (
@@ -34,52 +33,79 @@ def paragraphs(text: str) -> tuple[str, ...]:
     """The paragraphs of clean plain text, spaces single, no line breaks inside.
 
     Letters are never lost. A word divided at a line end is mended where the text itself, or an ending that
-    is no word, shows what it was; otherwise its hyphen stays.
+    is no word, shows what it was; otherwise its hyphen stays. Lines that only part sections are left out.
     """
+    return tuple(_parted(text)[0])
+
+
+def verbatim(text: str) -> tuple[str, ...]:
+    """The paragraphs of clean text with all its characters but white space: for exports, taken at their word."""
+    found, complete = _parted(text)
+    if not complete:
+        found = [" ".join(block.split()) for block in text.split("\n\n") if block and not block.isspace()]
+    return tuple(found)
+
+
+def _parted(text: str) -> tuple[list[str], bool]:
+    """The paragraphs, and whether nothing was left out."""
     blocks = text.split("\n\n")
     if text.count("\n") > 2 * (len(blocks) - 1):  # some are single
-        return tuple(_joined(text))
-    if "  " in text or "\t" in text:
-        blocks = [" ".join(block.split()) for block in blocks]
-    return tuple(stripped for block in blocks if (stripped := block.strip()) and not _is_rule(stripped))
+        return _joined(text)
+    blocks = [stripped for block in blocks if (stripped := _single_spaced(block.strip()))]
+    found = [block for block in blocks if not _is_rule(block)]
+    return found, len(found) == len(blocks)
+
+
+def _single_spaced(text: str) -> str:
+    return " ".join(text.split()) if "  " in text or "\t" in text else text
 
 
 class _Line(NamedTuple):
-    """A line without its margins; `indent` counts the spaces before it."""
+    """A line without its margins; `indent` counts the spaces before it, `lead` the letters of its first word."""
 
     text: str
-    words: list[str]
     indent: int
+    lead: int
+
+
+_NO_LINE = _Line("", 0, 0)
 
 
 def _line(raw: str) -> _Line:
     text = raw.strip()
-    margin = raw[: raw.find(text)] if text else ""
-    return _Line(text, text.split(), len(margin.expandtabs(4)) if margin else 0)
+    if not text:
+        return _NO_LINE
+    indent = len(raw[: raw.find(text)].expandtabs(4)) if raw[0] != text[0] else 0
+    return _Line(text, indent, len(text.split(None, 1)[0]))
 
 
-def _joined(text: str) -> Iterator[str]:
-    """The paragraphs of text with single line breaks."""
+def _joined(text: str) -> tuple[list[str], bool]:
+    """The paragraphs of text with single line breaks, and whether nothing was left out."""
     lines = [_line(raw) for raw in text.split("\n")]
     width = _wrap_width(lines)
     spellings: dict[str, str] | None = None
+    found: list[str] = []
     current: list[str] = []
-    for before, line in pairwise([_line(""), *lines]):
-        words = line.words
-        if current and not (words and _continues(before, line, width)):
-            yield " ".join(current)
+    complete = True
+    for before, line in pairwise([_NO_LINE, *lines, _NO_LINE]):
+        if current and not (line.text and _continues(before, line, width)):
+            found.append(" ".join(current))
             current = []
-        if current and words[0][0].islower() and _is_divided(current[-1]):
+        new = _single_spaced(line.text)
+        if _is_rule(line.text):
+            complete = False
+        elif current and new[0].islower() and _is_divided(word := current[-1].rpartition(" ")[2]):
             spellings = spellings or _spellings(text)
-            words = [_mend(current.pop(), words[0], spellings), *words[1:]]
-        if not _is_rule(line.text):
-            current += words
-    if current:
-        yield " ".join(current)
+            current[-1:] = [left] if (left := current[-1][: -len(word)].rstrip()) else []
+            current.append(_mend(word, new, spellings))
+            complete = complete and len(current[-1]) == len(word) + len(new)
+        elif new:
+            current.append(new)
+    return found, complete
 
 
 def _is_rule(line: str) -> bool:
-    return len(line) <= _MAX_WIDTH and re.fullmatch(_RULE, line) is not None
+    return len(line) <= _MAX_WIDTH and _RULE.fullmatch(line) is not None
 
 
 def _is_divided(text: str) -> bool:
@@ -88,7 +114,7 @@ def _is_divided(text: str) -> bool:
 
 def _wrap_width(lines: list[_Line]) -> int:
     """The margin the text is wrapped at, in code points; 0 if it is not wrapped."""
-    pairs = [(line, after) for line, after in pairwise(lines) if line.words and after.words]
+    pairs = [(line, after) for line, after in pairwise(lines) if line.text and after.text]
     if len(pairs) < _MIN_PAIRS:
         return 0
     # Not the longest line: some exports have lost paragraph breaks and so have a few lines of any length.
@@ -101,14 +127,14 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted."""
-    return len(line.text) + 1 + len(after.words[0]) > width
+    return len(line.text) + 1 + after.lead > width
 
 
 def _continues(before: _Line, line: _Line, width: int) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
-    if re.match(_BULLET, line.text):
+    if _BULLET.match(line.text):
         return False
-    if line.indent > before.indent and not re.match(_BULLET, before.text):
+    if line.indent > before.indent and not _BULLET.match(before.text):
         return False
     if width and _is_full(before, line, width):
         return True

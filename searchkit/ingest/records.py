@@ -16,8 +16,9 @@ from searchkit.dates import day_order, is_future
 
 from .base import Blob, ReadOptions, Skipped, TooSlow, make_article, printable, why
 from .bylines import clean_authors
-from .clean import clean_text, paragraphs
+from .clean import clean_text
 from .fields import Layout, layout, mapped_fields, plain, unwrapped, values
+from .paragraphs import verbatim
 from .record_dates import record_date
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Records:
             page = _read_page(text, self._options.today)
             body = page.paragraphs
         else:
-            body = _paragraphs(clean_text(html.unescape(text) if "html" in text_key.lower() else text))
+            body = verbatim(clean_text(html.unescape(text) if "html" in text_key.lower() else text))
         if not (
             body or known.title or _first(record, fields["id"])[0]
         ):  # an id says that it is one, if empty
@@ -183,19 +184,6 @@ def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, str]:
         if value and not value.isspace():
             return value, key
     return "", ""
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of clean text, with all its characters: exports are taken at their word."""
-    found = paragraphs(text)
-    if _visible("".join(found)) == _visible(text):
-        return found
-    # Rules, or hyphens at line ends, were dropped.
-    return tuple(" ".join(block.split()) for block in text.split("\n\n") if not block.isspace() and block)
-
-
-def _visible(text: str) -> int:
-    return len(text) - sum(map(text.count, " \t\n"))
 
 
 def _line(text: str) -> str:

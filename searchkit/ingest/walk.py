@@ -14,12 +14,13 @@ from .base import Skipped, SourceFile, printable
 from .companions import wanted
 
 
-def walk(paths: Sequence[Path]) -> Iterator[SourceFile | Skipped]:
+def walk(paths: Sequence[Path], without: Sequence[Path] = ()) -> Iterator[SourceFile | Skipped]:
     """The files at and below the paths: path by path as given, each folder sorted by name.
 
     Left out without a word: hidden files, README and licence notes, pictures, styles and scripts, and the
     folder a browser saves beside a "complete" page. Each real file comes once, by whichever links it is
-    reached; links that lead back up are not followed. A file named directly is never left out.
+    reached; links that lead back up are not followed. A file named directly is never left out, except what
+    is in `without`: an index that lies among the articles, say.
 
     Raises:
         IngestError: a path does not exist.
@@ -27,11 +28,11 @@ def walk(paths: Sequence[Path]) -> Iterator[SourceFile | Skipped]:
     for path in paths:
         if not os.path.lexists(path):
             raise IngestError(f"There is no file or folder {printable(os.fspath(path))}.", "Check the path.")
-    return _walk(paths)
+    return _walk(paths, without)
 
 
-def _walk(paths: Sequence[Path]) -> Iterator[SourceFile | Skipped]:
-    seen: set[tuple[int, int]] = set()
+def _walk(paths: Sequence[Path], without: Sequence[Path]) -> Iterator[SourceFile | Skipped]:
+    seen = {(status.st_dev, status.st_ino) for path in without if path.exists() and (status := path.stat())}
     for root in paths:
         pending = [(root, "")]  # a stack instead of recursion: folders may nest deeper than Python calls
         while pending:

@@ -58,6 +58,15 @@ def test_html(read_one: ReadOne) -> None:
     assert (article.id, article.path, article.source) == ("grain", "grain.html", "The Harbour")
 
 
+def test_the_characters_of_a_page_are_put_right(read_one: ReadOne) -> None:
+    text = "The min\xadister\u200b said â€œthe e\u0301lite has \ufb01nally left.â€\x9d Nobody was there to see it."
+    article = read_one("a.html", f"<title>Soft\xadly\u200b spoken</title><p>{text}</p><p>{FIRST}</p>")
+    assert article.title == "Softly spoken"
+    assert (
+        article.paragraphs[0] == "The minister said “the élite has finally left.” Nobody was there to see it."
+    )
+
+
 def test_a_page_without_text_counts_if_it_has_a_title_and_a_date(read_one: ReadOne) -> None:
     article = read_one("grain.html", PAGE.partition("<body>")[0] + "<body><img src='a.jpg'></body></html>")
     assert (article.title, article.paragraphs) == ("Grain sails again", ())
@@ -382,6 +391,33 @@ def test_warc(tmp_path: Path, read_all: ReadAll) -> None:
     assert (article.url, article.path) == ("https://example.org/2", "crawl.warc.gz")
 
 
+def test_warc_as_other_tools_write_it(tmp_path: Path, read_all: ReadAll) -> None:
+    pytest.importorskip("warcio")
+    packed = gzip.compress(PAGE.encode())
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: {len(packed)}"
+    stored = warc_record("resource", "https://example.org/stored", PAGE.encode())
+    stored = stored.replace(b"application/http; msgtype=resource", b"text/html")
+    answer = warc_record("response", "https://example.org/packed", f"{head}\r\n\r\n".encode() + packed)
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(stored + answer))  # all in one piece, by hand
+    articles = read_all(tmp_path)
+    for article in articles:
+        assert_is_the_article(article)
+    urls = [article.url for article in articles if isinstance(article, Article)]
+    assert urls == ["https://example.org/stored", "https://example.org/packed"]
+
+
+def test_a_warc_that_is_cut_off_gives_what_came_before(tmp_path: Path, read_all: ReadAll) -> None:
+    pytest.importorskip("warcio")
+    payload = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}".encode()
+    records = [gzip.compress(warc_record("response", f"https://example.org/{n}", payload)) for n in range(6)]
+    (tmp_path / "crawl.warc.gz").write_bytes(b"".join(records)[:-200])
+    *articles, cut = read_all(tmp_path)
+    assert len(articles) == 5
+    for article in articles:
+        assert_is_the_article(article)
+    assert cut == Skipped("crawl.warc.gz", "damaged web archive: it ends within a page")
+
+
 def pdf(*pages: list[str]) -> bytes:
     """A small PDF with one line of text under the other on every page."""
     objects = [
@@ -427,6 +463,32 @@ def test_pdf_without_running_titles_and_page_numbers(read_one: ReadOne) -> None:
     assert FIRST in article.text
     assert SECOND in article.text
     assert not any(word.isdigit() for word in article.text.split())
+
+
+def test_a_pdf_begins_with_the_title_it_gives_itself(read_one: ReadOne) -> None:
+    pytest.importorskip("pypdf")
+    import textwrap
+
+    from pypdf import PdfReader, PdfWriter
+
+    lines = [
+        "Institute of the Bay",
+        "Policy brief 14",
+        "Grain sails",
+        "again",
+        "Ada Quill and Jan Berg",
+        "1 August 2022",
+    ]
+    writer = PdfWriter(PdfReader(io.BytesIO(pdf([*lines, " ", *textwrap.wrap(f"{FIRST} {SECOND}", 70)]))))
+    writer.add_metadata({"/Title": "Grain sails again"})
+    out = io.BytesIO()
+    writer.write(out)
+    article = read_one("brief.pdf", out.getvalue())
+    assert article.title == "Grain sails again"
+    assert [author.name for author in article.authors] == ["Ada Quill", "Jan Berg"]
+    assert article.published is not None
+    assert article.published.iso == "2022-08-01"
+    assert "Policy brief" not in article.text
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ _MAX_WORDS = 7
 _ATTACHED = re.compile(r"(?:al|el|ul|as|ar|ad|an|at|az|ash|d|l|o|n|t|de)[-'’]\w", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w.'’\-]*|['’]t")
 _SMALL = ORGANISATIONS | CONNECTORS | PARTICLES  # the words an institute may print in small letters
+_CHIEF = r"(?i)(?:bureau|desk) chief$"
 _DOMAIN = r"\w\.[a-z]{2,4}\b"
 _FOREIGN = ORGANISATIONS | AGENCIES | NOT_NAMES
 _WEAK_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(WEAK_ROLES))})\b.* (?:of|at|for|in|to)\b", re.IGNORECASE)
@@ -38,7 +39,8 @@ def bare(word: str) -> str:
 def is_role(piece: str) -> bool:
     """Whether a piece says what somebody does: `Senior Fellow`, `head of research`."""
     words = {bare(word) for word in re.split(r"[\s/]+", piece)}
-    return not words & VERBS and (bool(words & ROLES) or _WEAK_ROLE.search(piece) is not None)
+    named = words & ROLES or _WEAK_ROLE.search(piece) or re.search(_CHIEF, piece)
+    return not words & VERBS and bool(named)
 
 
 def is_organisation(piece: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from .names import bare, is_acronym, is_name, is_organisation, is_role, is_suffix
@@ -36,22 +37,27 @@ _SEGMENTS = re.compile(r"\s*[|•·‖¦●▪]+\s*|\s+[-–—―/]{1,2}\s+|\s{
 _BY = re.compile(
     r"(?:(?:(?:story|words|text|report(?:ed|ing)?|written|posted|published|authored|analysis|opinion|essay"
     r"|commentary|column|review|compiled|interview|submitted|article|exclusive|op-ed)\s(?:and photos\s)?)?by"
-    r"|authors?|words|text|story|writers?|von|par|por|door)\b\s*:?\s*(?=\S)|(?:著者|作者|文)\s*[:：]\s*",
+    r"|(?:an?\s)?guest (?:post|column|essay|blog|commentary) by|authors?|byline|words|text|story|writers?"
+    r"|as told to|von|par|por|door)\b\s*:?\s*(?=\S)|(?:著者|作者|文)\s*[:：]\s*",
     re.IGNORECASE,
 )
 # After a section, a button or a title: "News By Ann Lee".
 _LATER_BY = re.compile(r"[^,.;]{1,60}?\s(?:By|BY)\b:?\s+(?=[A-Z])")
 # From here on a line names people who did not write it.
 _OTHERS = re.compile(
-    r"[\s,;.(|-]*\b(?:additional reporting|edited|editing|photo(?:graph|graphy|graphs|s)?|pictures?"
+    r"[\s,;.(|-]*\b(?:(?:with )?additional (?:reporting|research|writing)|with (?:reporting|research|files|help)"
+    r"|(?:with )?contributions?|assisted|edited|editing|photo(?:graph|graphy|graphs|s)?|pictures?"
     r"|illustrat(?:ed|ions?)|video|translat(?:ed|ion)|(?:fact[- ]?)?check(?:ed|ing)|(?:medically )?reviewed"
     r"|produced|graphics?|artwork|compiled and edited|updated|last updated|modified|filed under|posted in"
-    r"|contributions?|tags|categories|topics)(?:\s(?:by|from|on|at|in)\b|\s*:).*|,\s+who\s.*"
-    r"|\s+and others(?=\s*(?:$|[|•·]))",
+    r"|editors?|photographers?|illustrators?|translators?|tags|categories|topics)(?:\s(?:by|from|on|at|in)\b|\s*:)"
+    r"(?:(?!\s[–—|-]\s(?:Written )?By\b).)*|,\s+who\s.*"
+    r"|\s+and (?:(?:\d+ )?others|(?-i:the |our )?(?-i:[a-z]{0,12} ?(?:team|staff|services|agencies|reports)))"
+    r"(?=\s*(?:$|[|•·]))",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"\s*[;,]\s*(?:and\s+|&\s+)?|\s*;\s*|\s+/\s+")
-_AND = re.compile(r"\s*(?:&|\+|\band\b|\bwith\b|\bund\b|\bet\b|\bas told to\b|/)\s*(?:by\s+)?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[;,]\s*(?:and\s+|&\s+|as told to\s+|with\s+(?=[A-Z]))?|\s+/\s+")
+_AND = re.compile(r"\s*(?:&|\+|/|\b(?:and|with|und|et|avec|y|e|as told to)\b)\s*(?:by\s+)?", re.IGNORECASE)
+_PARTICLE = frozenset(("y", "e"))  # "and" between two people, and a part of one name: Ramón y Cajal
 _OF = re.compile(r"\s+(?:in|from|of|for|at|reporting (?:in|from))\s+", re.IGNORECASE)
 _BETWEEN_SWAPPED = r"\s*;\s*|\s+(?:and|&)\s+"
 _BESIDE_PEOPLE: dict[Kind, Kind] = {"single": "name", "organisation": "desk"}
@@ -87,6 +93,7 @@ def pieces(segment: str) -> Iterator[Piece]:
             yield from _joined(part.strip())
 
 
+@lru_cache(maxsize=8192)  # an archive has few authors and many articles
 def classify(text: str) -> Piece:
     """What one piece is."""
     if is_suffix(text):
@@ -135,15 +142,23 @@ def _joined(part: str) -> Iterator[Piece]:
         if match[0].strip() == "&" and left.isalpha() and right.isalpha():
             yield Piece("organisation", part)  # Smith & Wesson; people are given more than one word each
             return
-        if left and right and _is_person(left) and not is_name(part):
+        if left and right and _parts_people(left, right, match[0].strip()):
             yield from _joined(left)
-            for kind, text in _joined(right):
-                yield Piece(kind if match[0].strip() == "/" else _BESIDE_PEOPLE.get(kind, kind), text)
+            for at, (kind, text) in enumerate(_joined(right)):
+                beside = not at and match[0].strip() != "/"
+                yield Piece(_BESIDE_PEOPLE.get(kind, kind) if beside else kind, text)
             return
         if left and right and is_role(left) and is_name(right):
             yield from (classify(left), classify(right))
             return
     yield from _attached(part)
+
+
+def _parts_people(left: str, right: str, word: str) -> bool:
+    """Whether a word stands between two people, and not within the name of one."""
+    if word in _PARTICLE:
+        return is_name(left) and is_name(right)
+    return _is_person(left) and not is_name(f"{left} {word} {right}")
 
 
 def _is_person(text: str) -> bool:
@@ -173,9 +188,11 @@ def _with_place(part: str) -> list[Piece]:
 
 
 def _with_medium(words: list[str]) -> list[Piece]:
-    """`ANN LEE Reuters`, `Ann Lee CNN`, `Ann Lee The Chronicle`, `Ann Lee DAILY NEWS`."""
+    """`ANN LEE Reuters`, `Ann Lee CNN`, `Ann Lee The Chronicle`, `Ann Lee DAILY NEWS`, `Ann Lee MS RD`."""
     for cut in range(min(4, len(words) - 1), 1, -1):
         name, rest = " ".join(words[:cut]), " ".join(words[cut:])
+        if is_suffix(rest) and rest.isupper() and is_name(name):
+            return [Piece("name", name), Piece("suffix", rest)]
         case_changes = name.isupper() and not rest.isupper()
         if cut == 2 and len(words) > 3:
             case_changes = name.isupper() != rest.isupper()

@@ -12,7 +12,7 @@ from searchkit.dates import find_printed, parse_printed, readings
 
 from .draft import Draft
 from .names import MAX_NAME, bare, is_organisation, usual_form
-from .pieces import after_by, pieces, segments, without_others
+from .pieces import after_by, classify, pieces, segments, without_others
 from .words import CONNECTORS, DESKS, KICKERS, NOBODY, PARTICLES, ROLE_STARTS, ROLES
 
 _MAX_LINE = 300  # code points; a longer line is no byline
@@ -23,6 +23,7 @@ _DATE_LABEL = (
 _UPDATE_LABEL = r"\b(?:last )?(?:updated|modified|revised|edited|accessed|retrieved)(?: on| at)?\s*:?\s*$"
 _SOURCE = r"(?:source|via|originally published (?:in|by))\s*:?\s+(?:the\s)?(?=[A-Z])"
 _SUBJECT = r"\b(?:of|in|for|on|and)(?: [a-z-]+){1,3}"  # professor of modern history
+_NAME_WORDS = r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?"
 _SENTENCE = r".*[^\W\d_]{4,}[.!?]$"
 
 
@@ -98,6 +99,8 @@ def _field(value: str) -> tuple[Author, ...]:
     text = " ".join(value.split())
     if len(text) > _MAX_LINE or re.sub(r"\W", "", text).lower() in NOBODY:
         return ()
+    if ";" in text and (names := _plain_names(text)):
+        return names
     if byline := parse_byline(text):
         return tuple(author for author in byline.authors if bare(author.name) not in NOBODY)
     parts = segments(text)
@@ -108,6 +111,19 @@ def _field(value: str) -> tuple[Author, ...]:
     if not 1 < len(name) <= MAX_NAME or bare(name) in NOBODY or is_date or name.isdigit():
         return ()
     return (Author(name, name),)
+
+
+def _plain_names(text: str) -> tuple[Author, ...]:
+    """The authors of "Ann Lee; John Roe", each read once though every pair of them is new; none if it says more."""
+    names: list[Author] = []
+    for part in (part.strip() for part in text.split(";")):
+        if not re.fullmatch(_NAME_WORDS, part) or part.isupper() or classify(part).kind != "name":
+            return ()
+        found = _field(part)
+        if len(found) != 1 or found[0] != Author(found[0].name, part):
+            return ()
+        names += found
+    return tuple(names) if _once(text) == text else ()
 
 
 def _read(text: str) -> tuple[Byline, bool] | None:

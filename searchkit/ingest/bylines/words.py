@@ -59,8 +59,9 @@ PARTICLES = _words(
 )
 GENERATIONS = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
 DEGREES = _words(
-    "phd md mba jd rn esq dphil mph msc ma ba bsc cfa mfa llm rdn ld bsn ms edd dds dvm rd np cpa obe"
-    " mbe cbe frs kc qc mp"
+    "phd md mba jd rn esq dphil mph msc ma ba bsc cfa mfa llm rdn ld bsn msn dnp ms edd dds dvm rd np cpa"
+    " psyd pharmd lcsw lmft lpc cdces cscs fnp fnp-bc fnp-c aprn facs faap facc facog mbbs msw mpa mpp"
+    " obe mbe cbe kbe dbe cmg kcmg frs kc qc mp"
 )
 # Titles that are also given names (Gen): they count only with their dot.
 RANKS = _words("gen col sen rep gov hon adm amb brig maj")

@@ -2,7 +2,7 @@
 
     read_page("<html>…").paragraphs
 
-`soup` parses, `jsonld` and `meta` read what the page says of itself, `blocks` what it shows; `title`,
+`soup` parses, `jsonld` and `meta` read what the page says of itself, `blocks` what it shows; `site`, `title`,
 `authors`, `published` and `body` decide; `page` is the straight line through them.
 """
 

@@ -31,7 +31,10 @@ _AUTHOR_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|^@|\S+@\S|^\S+\.(?:com|org|net)\b", re.IGNORECASE)
-_BY = re.compile(r"\s*(?:(?:story|written|posted|reported|published|words|text)\s+)?by\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\s*(?:(?:(?:story|written|posted|reported|published|words|text)\s+)?by|par|von|por|door)\b",
+    re.IGNORECASE,
+)
 # Words of what stands beside names in a byline, and in no name.
 _NOT_NAME = re.compile(
     r"\b(?:bio|archives?|feed|rss|guidelines|published|follow|profile|view|see|more|posts|articles"
@@ -168,11 +171,17 @@ def _in_byline(node: Node) -> tuple[Author, ...]:
         return ()
     marked = _marked(inner for inner in node.walk() if inner is not node and _marks_name(inner))
     byline = parse_byline(text)
-    named = byline.authors if byline else ()
+    named = byline.authors if byline else _one_word(node, text)
     a, b = Claim(marked, "").keys, Claim(named, "").keys
     if not a or (b and _BY.match(text) and (a <= b or b <= a)):
         return tuple(author for author in named if len(author.name) <= _MAX_NAME)
     return marked
+
+
+def _one_word(node: Node, text: str) -> tuple[Author, ...]:
+    """The user's name that an element holds which is marked as the author's; a text of one word tells nothing."""
+    marks = f"{node.attrs.get('itemprop', '')} {node.attrs.get('rel', '')} {node.label}".split()
+    return _cleaned([text]) if "author" in marks and " " not in text and not _NOT_NAME.search(text) else ()
 
 
 def _marked(nodes: Iterable[Node]) -> tuple[Author, ...]:

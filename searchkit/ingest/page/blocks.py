@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .boilerplate import HIDDEN, NEVER, Doubt, doubt
-from .tree import BLOCKS, Node, squeeze
+from .tree import BLOCKS, Node, fold, squeeze
 
 _SHORT = 200  # characters: lines parted by <br> are headings, names and dates up to here, and prose above
 _LINES = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "td", "th", "blockquote"])
+_WRAPPED = 50  # characters that a line has at least which is cut at the margin
+_ENDS = frozenset('.!?:;…"”’)')
 _LONG_CELL = 200  # characters of text in one cell: more is prose, not a value
 
 Doubts = tuple[tuple[Node, Doubt], ...]
@@ -37,7 +39,37 @@ def blocks(root: Node) -> list[Block]:
     gatherer = _Gatherer()
     gatherer.visit(root, in_link=False, doubts=())
     gatherer.flush(root, ())
-    return gatherer.found
+    return _unwrapped(gatherer.found)
+
+
+def _unwrapped(found: list[Block]) -> list[Block]:
+    """The blocks with paragraphs joined that are an element a line, as pages made from PDF files have them.
+
+    A line goes on if it does not end a sentence and the next one, of the same kind, begins in a small letter.
+    """
+    runs: list[list[Block]] = []
+    for block in found:
+        if runs and _goes_on(runs[-1][-1], block):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return [run[0] if len(run) == 1 else _joined(run) for run in runs]
+
+
+def _joined(run: list[Block]) -> Block:
+    return replace(run[0], text=" ".join(b.text for b in run), links=sum(b.links for b in run))
+
+
+def _goes_on(block: Block, after: Block) -> bool:
+    if not (after.text[0].islower() and len(block.text) >= _WRAPPED and block.text[-1] not in _ENDS):
+        return False
+    one, other = block.node, after.node
+    return (
+        one is not other
+        and one.name == other.name == "p"
+        and one.label == other.label
+        and one.parent is other.parent
+    )
 
 
 class _Gatherer:
@@ -60,7 +92,7 @@ class _Gatherer:
                     self.lines.append([])
                 else:
                     self.flush(node, doubts)
-            else:
+            elif not _is_button(child):
                 self.element(child, node, in_link=in_link, doubts=doubts)
 
     def element(self, child: Node, parent: Node, *, in_link: bool, doubts: Doubts) -> None:
@@ -101,6 +133,11 @@ class _Gatherer:
             lines = [" ".join(lines)]
         for line in lines:
             self.found.append(Block(node, line, min(len(line), links * len(line) // size), doubts))
+
+
+def _is_button(node: Node) -> bool:
+    """Whether an element is the button of an editor beside a heading: "[edit]"."""
+    return node.name == "span" and "edit" in node.label and fold(node.text(limit=_SHORT)) == "edit"
 
 
 def is_data_table(table: Node) -> bool:

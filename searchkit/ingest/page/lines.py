@@ -24,6 +24,7 @@ _TEASERS = (
     # rights, sources, corrections
     r"copyright|©|all rights reserved|photos?(?:graphs?)?(?: by\b|:)|image(?:s|:| credit| source)|sources?:",
     r"this (?:article|story|post|piece|content) (?:was|is|has been|originally|first|appeared)|a version of this",
+    r"th(?:is|e) (?:interview|conversation|transcript|discussion) (?:has been|was) (?:lightly )?(?:edited|condensed)",
     r"reprinted |excerpted |more information:|editor.s note|correction:|clarification|disclaimer",
     r"an? (?:previous|earlier) ver|updated? (?:to|at|on)|we may earn",
     r"(?:if|when) you (?:buy|purchase) (?:something|anything|(?:a )?products?|through|via|using)",

@@ -34,7 +34,10 @@ PUBLISHED_LOOSELY = listed(
     "citation_date dc.date.created dcterms.created dc.date dcterms.date dc.date.submitted date displaydate"
     " created time content_create_date datecreated article.create releasedate creation_date dc.created cdate"
 )
-SITE = listed("og.site_name application-name apple-mobile-web-app-title al.android.app_name")
+SITE = listed(
+    "og.site_name application-name apple-mobile-web-app-title al.android.app_name citation_journal_title"
+    " dc.publisher dcterms.publisher"
+)
 URL = listed("og.url twitter.url parsely-link")
 LANGUAGE = listed("og.locale content-language dc.language language")
 DESCRIPTION = listed("og.description description twitter.description dc.description")
@@ -50,7 +53,7 @@ _MAX_NAMES = 8  # of one element
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """The values of `<meta>` in page order, the canonical address, and the one the page was saved from.
+    """The values of `<meta>` in page order, and the addresses of the page and of its AMP form.
 
     Names are in small letters with a full stop for each colon; `printed` has them as the page does.
     """
@@ -59,6 +62,7 @@ class Meta:
     printed: dict[str, str]
     canonical: str = ""
     saved_from: str = ""
+    amp: str = ""
 
     @property
     def addresses(self) -> Iterator[str]:
@@ -94,9 +98,15 @@ def read_meta(elements: Iterable[Node], links: Iterable[dict[str, str]], page: s
             key = name.lower().replace(":", ".")
             printed.setdefault(key, name)
             values.setdefault(key, []).append(content)
-    canonical = next(
-        (link.get("href", "") for link in links if link.get("rel", "").lower() == "canonical"), ""
-    )
+    addresses: dict[str, str] = {}
+    for link in links:
+        addresses.setdefault(link.get("rel", "").lower(), link.get("href", "").strip())
     saved = _SAVED_FROM.search(page, 0, _HEAD)
     found = {name: tuple(contents) for name, contents in values.items()}
-    return Meta(found, printed, canonical.strip(), saved[1] if saved else "")
+    return Meta(
+        found,
+        printed,
+        canonical=addresses.get("canonical", ""),
+        saved_from=saved[1] if saved else "",
+        amp=addresses.get("amphtml", ""),
+    )

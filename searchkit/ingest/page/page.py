@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -13,13 +15,14 @@ from searchkit.article import Author, DateSpan, Evidence
 
 from .authors import read_authors
 from .blocks import Block, blocks
-from .body import is_prose, read_body
+from .body import read_body
 from .jsonld import LinkedArticle, read_linked_data
 from .meta import DESCRIPTION, LANGUAGE, SITE, TOPICS, URL, Meta, read_meta
 from .places import headline_at
 from .published import read_published
-from .soup import parse
-from .title import Headline, read_title, site_names
+from .site import home_name, home_picture, site_names
+from .soup import Parsed, parse
+from .title import read_title
 from .tree import Node, first, squeeze
 
 _PLENTY = 600  # characters of an articleBody that is worth comparing
@@ -50,21 +53,36 @@ def read_page(html: str, *, today: date | None = None) -> Page:
         html: the decoded page.
         today: no later date is believed; the current day if left out.
     """
+    with _uncollected():
+        return _read(html, today or date.today())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection: a page's tree is alive while it is read, and a tenth of the time goes to finding that."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(html: str, today: date) -> Page:
     parsed = parse(html)
     root = parsed.root
     meta = read_meta(parsed.named["meta"], parsed.links, html)
     linked = read_linked_data(parsed.linked_data)
-    sites = site_names(meta, linked)
-    title = read_title(parsed, meta, linked, sites)
+    sites = site_names(parsed, meta, linked)
     found = blocks(root)
-    if not title.text and found and not is_prose(found[0]):
-        title = Headline(found[0].text, "first line")
+    title = read_title(parsed, found, meta, linked, sites)
     at = headline_at(found, title.text)
     claims = read_authors(root, found, at, meta, linked, sites)
     authors = claims[0].authors if claims else ()
     kept = read_body(root, found, at, title.text, meta.first(DESCRIPTION), tuple(a.name for a in authors))
     language = _first(_languages(root, meta, linked))
-    stamps = read_published(
+    dating = read_published(
         root,
         found,
         at,
@@ -72,14 +90,15 @@ def read_page(html: str, *, today: date | None = None) -> Page:
         meta,
         linked,
         language=language.value,
-        today=today or date.today(),
+        today=today,
     )
-    source, url = _first(_sources(meta, linked, sites)), _first(_addresses(meta, linked))
+    source, url = _first(_sources(parsed, meta, linked, sites)), _first(_addresses(meta, linked))
     paragraphs, origin = _paragraphs(kept, linked)
     evidence = (
         Evidence("title", title.text, title.origin),
         *(Evidence("authors", ", ".join(a.name for a in claim.authors), claim.origin) for claim in claims),
-        *(Evidence("published", stamp.span.iso, stamp.span.origin) for stamp in stamps),
+        *(Evidence("published", stamp.span.iso, stamp.span.origin) for stamp in dating.stamps),
+        Evidence("published", "", dating.refused),
         Evidence("source", source.value, source.origin),
         Evidence("url", url.value, url.origin),
         Evidence("language", language.value, language.origin),
@@ -89,7 +108,7 @@ def read_page(html: str, *, today: date | None = None) -> Page:
         title=title.text,
         paragraphs=paragraphs,
         authors=authors,
-        published=stamps[0].span if stamps else None,
+        published=dating.stamps[0].span if dating.stamps else None,
         source=source.value,
         url=url.value,
         language=language.value,
@@ -120,9 +139,11 @@ def _languages(root: Node, meta: Meta, linked: LinkedArticle) -> Iterator[_Value
     yield from _from_meta(meta, LANGUAGE)
 
 
-def _sources(meta: Meta, linked: LinkedArticle, sites: tuple[str, ...]) -> Iterator[_Value]:
+def _sources(parsed: Parsed, meta: Meta, linked: LinkedArticle, sites: tuple[str, ...]) -> Iterator[_Value]:
     yield from _from_meta(meta, SITE)
     yield _Value(linked.publisher, "json-ld publisher")
+    yield _Value(home_name(parsed), "link to the home page")
+    yield _Value(home_picture(parsed), "picture that leads to the home page")
     yield _Value(first(sites), "address")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .blocks import Block
-from .boilerplate import leads_elsewhere
+from .boilerplate import doubt, speaks_of_others
 from .tree import HEADINGS, Node, fold
 
 
@@ -30,8 +30,10 @@ def own_elements(root: Node, headline: Node | None, article: set[int]) -> Iterat
     """The elements that speak of the article, in order, each with whether it stands below the headline.
 
     Parts about other articles are left out, unless they are around the article itself (`article` has the ids
-    of such elements): class names are not to be trusted there.
+    of such elements) or called by the same word as the headline: class names are not to be trusted there.
     """
+    found = doubt(headline) if headline else None
+    shared = found.reason if found else ""
     below = False
     stack = [root]
     while stack:
@@ -39,5 +41,10 @@ def own_elements(root: Node, headline: Node | None, article: set[int]) -> Iterat
         below = below or node is headline
         yield node, below
         for child in reversed(node.children):
-            if isinstance(child, Node) and (id(child) in article or not leads_elsewhere(child)):
+            if isinstance(child, Node) and (id(child) in article or not _is_elsewhere(child, shared)):
                 stack.append(child)
+
+
+def _is_elsewhere(node: Node, shared: str) -> bool:
+    found = doubt(node)
+    return found is not None and found.reason != shared and speaks_of_others(found)

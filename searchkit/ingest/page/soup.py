@@ -31,12 +31,14 @@ _CODE = re.compile(r"<(script|style|svg)\b([^>]{0,1000})>", re.IGNORECASE)
 class Parsed:
     """A parsed page: its tree, its JSON-LD scripts as text, the attributes of its `<link>` elements.
 
-    `named` holds the meta, title, h1 and h2 elements in the order of the page.
+    `named` holds the meta, title, h1 and h2 elements in the order of the page, `home` the links marked as
+    leading to the home page.
     """
 
     root: Node
     linked_data: list[str] = field(default_factory=list)
     links: list[dict[str, str]] = field(default_factory=list)
+    home: list[Node] = field(default_factory=list)
     named: dict[str, list[Node]] = field(default_factory=lambda: {name: [] for name in _INDEXED})
 
 
@@ -116,4 +118,6 @@ def _element(tag: Tag, parent: Node, parsed: Parsed) -> Node | None:
     parent.children.append(node)
     if name in _INDEXED:
         parsed.named[name].append(node)
+    elif name == "a" and "home" in attrs.get("rel", "").split():
+        parsed.home.append(node)
     return node

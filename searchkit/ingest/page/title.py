@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from itertools import islice, takewhile
 
+from .blocks import Block
+from .body import is_prose
 from .boilerplate import leads_elsewhere
 from .jsonld import LinkedArticle
-from .meta import SITE, TITLE, Meta
+from .meta import TITLE, Meta
+from .site import site_key, without_site
 from .soup import Parsed
-from .tree import Node, first, fold, listed, squeeze
+from .tree import Node, fold
 
-_SEPARATOR = re.compile(r"\s+(?:[|»·•–—-]|::|<|>)\s+|\s*[|»]\s*|:\s+|_")
 _HEADLINE_LABEL = re.compile(r"title|headline|hed(?![a-z])|Hed(?![a-z])", re.IGNORECASE)
-_RUBRICS = frozenset(
-    listed(
-        "opinion editorial analysis commentary review exclusive video watch live breaking news"
-        " podcast letter letters column perspective interview feature explainer blog article"
-    )
+_KIND_OF_PAGE = re.compile(
+    r"(?:press|news|media) releases?|print(?:er)?(?:[ -]friendly)?(?: version| page)?|untitled(?: document)?|document"
+    r"|home(?: ?page)?|news|microsoft word|(?:microsoft word - )?[^ ].{0,80}\.(?:docx?|pdf|html?|rtf|odt|indd)",
+    re.IGNORECASE,
 )
+_SHORT_NAME = 5  # words that the name of a site has at most
+_MIN_WORDS = 3  # of a headline that nothing marks but its type
 _TITLE_ELEMENT = "title element"
 _MAX_HEADINGS = 40
 _MAX_TITLE = 600  # characters
 _MIN_AGREEMENT = 0.5  # of the title in the head that a heading must cover to be it
 _RUBRIC_WORDS = 2  # that a heading may have before the headline itself
-_SHORT_TAIL = 4  # words after the last bar or dash that are more likely a site than a part of the headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,83 +39,59 @@ class Headline:
     origin: str
 
 
-def read_title(parsed: Parsed, meta: Meta, linked: LinkedArticle, sites: tuple[str, ...]) -> Headline:
+def read_title(
+    parsed: Parsed, found: list[Block], meta: Meta, linked: LinkedArticle, sites: tuple[str, ...]
+) -> Headline:
     """The heading that is the page's headline, else the best title of the head; empty if there is none.
 
     A heading is preferred because it is what was printed: titles in the head are often shortened for search
     engines and social networks, and rarely the other way round.
     """
-    heads = list(_head_titles(parsed, meta, linked))
-    keys = {_key(site) for site in sites}
+    given = list(_head_titles(parsed, meta, linked))
+    heads = [head for head in given if not _says_nothing(head.text)]
+    keys = {site_key(site) for site in sites}
     best, best_score = Headline("", ""), 0
     for heading in (*parsed.named["h1"][:_MAX_HEADINGS], *parsed.named["h2"][:_MAX_HEADINGS]):
         text = heading.text(limit=_MAX_TITLE)
-        if not text or _key(text) in keys:
+        if not text or site_key(text) in keys:
             continue
         headline, score = _judge(heading, text, heads, sites)
         if score > best_score:
             best, best_score = headline, score
     if best_score:
         return best
-    if not heads:
-        return Headline("", "")
-    return Headline(_bare(heads[0], sites), heads[0].origin)
+    if not heads and (unmarked := _headline_without_mark(found)):
+        return unmarked
+    return next((Headline(_bare(head, sites), head.origin) for head in heads or given), Headline("", ""))
 
 
-def site_names(meta: Meta, linked: LinkedArticle) -> tuple[str, ...]:
-    """What the page calls its site, best first; the host's name comes last."""
-    names = [meta.values[name][0] for name in SITE if name in meta.values]
-    names.append(linked.publisher)
-    host = first(map(_host, (*meta.addresses, linked.url)))
-    names.append(host)
-    names += [label for label in host.split(".")[:-1] if len(label) > 3]
-    return tuple(dict.fromkeys(name for name in names if name))
+def _headline_without_mark(found: list[Block]) -> Headline | None:
+    """The last line in bold before the text, or else the page's first line; None if that is prose.
 
-
-def without_site(title: str, sites: Iterable[str], *, guess: bool = False) -> str:
-    """The title without the parts at its ends that name the site, or a rubric set off by a bar.
-
-    With `guess`, a short last part is dropped too though nothing says that it is the site: right for the
-    title element of a page, where the site's name is the rule.
+    What shouts, such as "FOR IMMEDIATE RELEASE", is no headline unless nothing else is.
     """
-    spans = _parts(title)
-    keys = {_key(site) for site in sites} - {""}
-    low, high = 0, len(spans)
-    while high - low > 1 and _is_foreign(
-        title, spans[high - 1], title[spans[high - 2][1] : spans[high - 1][0]], keys
-    ):
-        high -= 1
-    while high - low > 1 and _is_foreign(title, spans[low], title[spans[low][1] : spans[low + 1][0]], keys):
-        low += 1
-    if guess and high - low == len(spans) > 1:
-        before, after = title[: spans[-2][1]], title[spans[-1][0] :]
-        sign = title[spans[-2][1] : spans[-1][0]]
-        if (
-            ":" not in sign
-            and "_" not in sign
-            and len(after.split()) <= _SHORT_TAIL
-            and len(before.split()) >= 3
-        ):
-            return squeeze(before)
-    return squeeze(title[spans[low][0] : spans[high - 1][1]])
+    before = list(takewhile(lambda block: not is_prose(block), found))
+    bold = [block for block in before if _is_bold(block.node) and len(block.text.split()) >= _MIN_WORDS]
+    if bold:
+        return Headline(max(reversed(bold), key=lambda block: not block.text.isupper()).text, "line in bold")
+    return Headline(before[0].text, "first line") if before else None
 
 
-def _is_foreign(title: str, span: tuple[int, int], sign: str, keys: set[str]) -> bool:
-    """Whether the part of a title at `span`, divided from the rest by `sign`, is no part of the headline."""
-    part = title[slice(*span)]
-    return _names_site(part, keys) or ("|" in sign and fold(part) in _RUBRICS)
+def _is_bold(node: Node) -> bool:
+    """Whether everything in an element stands in one run of bold type."""
+    inner: Node | None = node
+    while inner is not None and inner.name not in ("b", "strong"):
+        children = (child for child in inner.children if not isinstance(child, str) or child.strip())
+        firsts = list(islice(children, 2))
+        inner = firsts[0] if len(firsts) == 1 and isinstance(firsts[0], Node) else None
+    return inner is not None
 
 
-def _parts(title: str) -> list[tuple[int, int]]:
-    """Where the parts of a title between separators start and end."""
-    spans, at = [], 0
-    for match in _SEPARATOR.finditer(title):
-        if match.start() > at:
-            spans.append((at, match.start()))
-        at = match.end()
-    if at < len(title) or not spans:
-        spans.append((at, len(title)))
-    return spans
+def _says_nothing(title: str) -> bool:
+    """Whether a title is a kind of page or a file's name, with at most a short name beside it."""
+    parts = re.split(r"\s*[|:–—-]\s+", title)
+    kind = next((part for part in parts if _KIND_OF_PAGE.fullmatch(part.strip())), None)
+    return kind is not None and all(len(part.split()) <= _SHORT_NAME for part in parts if part is not kind)
 
 
 def _head_titles(parsed: Parsed, meta: Meta, linked: LinkedArticle) -> Iterator[Headline]:
@@ -153,30 +131,17 @@ def _judge(heading: Node, text: str, heads: list[Headline], sites: tuple[str, ..
     if held:
         enough = any(len(key) >= _MIN_AGREEMENT * len(bare) for bare in held)
         return Headline(text, heading.name), (5 if main else 3) if enough else 0
+    if any(_opens(fold(bare), key) for bare in bares):  # of two lines, or with the standfirst below it
+        return Headline(text, heading.name), 5 if main else 1
     labelled = bool(_HEADLINE_LABEL.search(heading.label))
     long_enough = len(key.split()) >= 3 or (not key.isascii() and len(key) >= 10)
     return Headline(text, heading.name), 2 if main and long_enough and (labelled or not heads) else 0
 
 
+def _opens(short: str, full: str) -> bool:
+    """Whether a heading begins with a title of the head and does not add more than that has."""
+    return full.startswith(short + " ") and len(short) >= _MIN_AGREEMENT * len(full)
+
+
 def _bare(head: Headline, sites: tuple[str, ...]) -> str:
     return without_site(head.text, sites, guess=head.origin == _TITLE_ELEMENT)
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _key(text: str) -> str:
-    return fold(text).replace(" ", "")
-
-
-def _names_site(part: str, keys: set[str]) -> bool:
-    key = _key(part)
-    if not key or key in keys:
-        return True
-    return len(key) > 3 and any(
-        key in site or (len(site) > 3 and site in key and 2 * len(site) >= len(key)) for site in keys
-    )

@@ -6,6 +6,8 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 
+from searchkit.ingest.clean import clean_text
+
 
 def listed(text: str) -> tuple[str, ...]:
     """The words of a text: a list that reads like one."""
@@ -77,8 +79,10 @@ class Node:
 
 
 def squeeze(text: str) -> str:
-    """The text with every run of white space as one space, and none at the ends."""
-    return " ".join(text.split())
+    """The text cleaned, with every run of white space as one space, and none at the ends."""
+    if text.isascii() and (joined := " ".join(text.split())).isprintable():
+        return joined
+    return " ".join(clean_text(text).split())
 
 
 _NOT_WORD = re.compile(r"[\W_]+")

@@ -32,6 +32,11 @@ def linked(data: str) -> str:
         pytest.param(linked("[" * 100_000) + PROSE, id="nested JSON lists"),
         pytest.param(linked('{"@graph":' * 3_000 + "1" + "}" * 3_000) + PROSE, id="nested JSON graphs"),
         pytest.param(linked("1" * 5_000) + PROSE, id="a number too long to read"),
+        pytest.param("<b>A line in bold</b><br>" * 5_000 + PROSE, id="lines in bold"),
+        pytest.param(
+            "<p>A line that goes on and on and on and on and on, and</p>" * 3_000 + PROSE, id="lines"
+        ),
+        pytest.param("<h1>" + "<a href='/'>Home" * 5_000 + "</h1>" + PROSE, id="links home"),
         pytest.param("<h1>Another heading here</h1>" * 5_000 + PROSE, id="headings"),
         pytest.param("<span class=author>by by by</span>" * 5_000 + PROSE, id="bylines of nobody"),
         pytest.param('<time datetime="99/99/9999 1">1</time>' * 5_000 + PROSE, id="dates of no day"),
