@@ -7,7 +7,13 @@ For a query of n known terms, N articles, a term in df of them and cf times in a
     q        = 9 qtf / (8 + qtf)                                   qtf: how often the query has the term (BM25's k3)
     tf, dl   = body + 3 title, for occurrences and for words       Robertson, Zaragoza & Taylor 2004 (BM25F)
     w        = q idf burst * 2.2 tf / (tf + 1.2 (.3 + .7 dl/avgdl))
-    score    = (sum of w over terms + .3 sum of w over exact forms) * (matched/n) ^ (2/max(n,2))^2
+    score    = (sum of w over terms + .3 sum of w over exact forms) * (matched/n) ^ (2/max(n,2))^2 * freshness
+
+The 3 and the .3 above, the .7 in the length norm, and freshness, which is 1 unless asked for, can be set: `Formula`.
+
+With `--expand`, a query of four known terms or more goes one step further (Diaz 2005, score regularization):
+of the hundred best articles, each keeps .6 of its score, and gets .4 of the mean score of the ten of them that
+are most like it, each counting by its likeness (`engines/likeness.py`).
 
 Functions that take `tf` or `dl` take a number or an array of numbers and give the same bits for both. The
 constants were chosen together on judged collections; change one and the quality gate in the tests must be run.
@@ -15,6 +21,7 @@ constants were chosen together on judged collections; change one and the quality
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,9 +32,13 @@ if TYPE_CHECKING:
     Numbers = TypeVar("Numbers", float, npt.NDArray[np.float64])
 
 TITLE_WEIGHT = 3
-EXACT_WEIGHT = 0.3
+SMOOTHED = 100
+NEIGHBOURS = 10
+OWN_SHARE = 0.6
+LONG_QUERY = 4
+"""Known terms from which on a query is long enough for smoothing."""
+
 _K1 = 1.2
-_B = 0.7
 _K3 = 8
 
 
@@ -52,9 +63,36 @@ def strength(articles: int, df: int, cf: int, known_terms: int) -> float:
     return rarity(articles, df) * burst(df, cf, known_terms)
 
 
-def length_norm(length: Numbers, average: float) -> Numbers:
-    """What `saturation` adds below the line, from the weighted length of an article and the archive's average."""
-    return _K1 * ((1 - _B) + _B * length / average)
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What of the score can be set; another value than the default needs no other index.
+
+    Attributes:
+        title: a word of the title counts as so many of the text.
+        exact: a word that stands as typed counts this share again, beside its stem.
+        length: how much being long counts against an article: 0 not at all, 1 in full (BM25's b).
+        half_life: a score is halved for every so many days an article is older than the newest; 0: age is nothing.
+    """
+
+    title: float = TITLE_WEIGHT
+    exact: float = 0.3
+    length: float = 0.7
+    half_life: float = 0.0
+
+    def weighted(self, body: Numbers, title: Numbers) -> Numbers:
+        """Occurrences, or words, of an article as they count."""
+        return body + self.title * title
+
+    def length_norm(self, length: Numbers, average: float) -> Numbers:
+        """What `saturation` adds below the line, from the weighted length of an article and the average."""
+        return _K1 * ((1 - self.length) + self.length * length / average)
+
+    def freshness(self, age: int) -> float:
+        """What an article keeps of its score that is `age` days older than the newest."""
+        return float(0.5 ** (age / self.half_life)) if self.half_life else 1.0
+
+
+DEFAULT = Formula()
 
 
 def saturation(tf: Numbers, norm: Numbers) -> Numbers:
@@ -67,3 +105,8 @@ def coverage(matched: int, known_terms: int) -> float:
     if matched >= known_terms:
         return 1.0
     return float((matched / known_terms) ** (2 / max(known_terms, 2)) ** 2)
+
+
+def smoothed(own: Numbers, neighbours: Numbers) -> Numbers:
+    """A score smoothed, from the article's own and the mean of its neighbours'."""
+    return OWN_SHARE * own + (1 - OWN_SHARE) * neighbours

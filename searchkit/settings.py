@@ -12,8 +12,16 @@ Flags > `SEARCHKIT_*` environment > the archive's searchkit.toml > the user's co
     names = true         # look for people, organisations and places
     workers = 0          # processes that read; 0: one a processor
     wait = 10            # seconds to wait for another writer
+    history = true       # remember the last search of an index, for the marks of `show`
+    expand = false       # smooth the scores of long queries over articles that are alike
 
-The same names in capitals make the environment variables (`SEARCHKIT_LIMIT=20`).
+    [ranking]            # see `ranking.py`; the defaults were measured together, other values rarely do better
+    title = 3            # a word of the title counts as so many of the text
+    exact = 0.3          # a word that stands as typed counts this share again
+    length = 0.7         # how much being long counts against an article: 0 not at all, 1 in full
+    half_life = 0        # days by which a score is halved: 365 halves that of a year-old article; 0: age is nothing
+
+The same names in capitals make the environment variables (`SEARCHKIT_LIMIT=20`, `SEARCHKIT_RANKING_HALF_LIFE=365`).
 """
 
 from __future__ import annotations
@@ -23,7 +31,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from searchkit.errors import UsageError
 
@@ -31,6 +39,9 @@ FILE = "searchkit.toml"
 DEFAULT_ORIGIN = "default"
 INDEX_POINTER = "CURRENT"
 """The small file of an index that says which generation is live."""
+
+_TABLES = ("ranking",)
+"""Tables of a file: `title` in the table `ranking` is the setting `ranking_title`."""
 
 Sort = Literal["relevance", "newest", "oldest", "author", "title"]
 Match = Literal["auto", "any", "all"]
@@ -51,6 +62,12 @@ class Settings:
     names: bool = True
     workers: int = 0
     wait: float = 10.0
+    history: bool = True
+    expand: bool = False
+    ranking_title: float = 3.0
+    ranking_exact: float = 0.3
+    ranking_length: float = 0.7
+    ranking_half_life: float = 0.0
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def origin(self, name: str) -> str:
@@ -98,8 +115,7 @@ def _upwards(start: Path) -> Iterator[Path]:
     yield from folder.parents
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A value someone gave, still to be checked. `place` names it in an error: file and line, or variable."""
 
     name: str
@@ -171,11 +187,16 @@ def _from_file(path: Path) -> Iterator[Given]:
     if isinstance(values.get("index"), str):
         values["index"] = str(path.parent / values["index"])
     for name, value in values.items():
-        yield Given(name, value, str(path), f"{path}:{_line_of(name, text)}")
+        if name in _TABLES and isinstance(value, dict):
+            for key, each in value.items():
+                yield Given(f"{name}_{key}", each, str(path), f"{path}:{_line_of(key, text, name)}")
+        else:
+            yield Given(name, value, str(path), f"{path}:{_line_of(name, text)}")
 
 
-def _line_of(name: str, text: str) -> int:
-    key = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[].=]""")
+def _line_of(name: str, text: str, table: str = "") -> int:
+    start = rf"""(?:["']?{re.escape(table)}["']?\s*\.\s*)?""" if table else r"\[*\s*"
+    key = re.compile(rf"""\s*{start}["']?{re.escape(name)}["']?\s*[].=]""")
     return next((number for number, line in enumerate(text.split("\n"), 1) if key.match(line)), 1)
 
 
@@ -214,6 +235,19 @@ def _seconds(value: object) -> float:
     raise ValueError("a number of seconds")
 
 
+def _number(least: float, most: float) -> Callable[[object], float]:
+    def read(value: object) -> float:
+        try:
+            number = float(value) if isinstance(value, int | float | str) else least - 1
+        except ValueError:
+            number = least - 1
+        if least <= number <= most and not isinstance(value, bool):
+            return number
+        raise ValueError(f"a number from {least:g} to {most:g}")
+
+    return read
+
+
 def _truth(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -243,4 +277,10 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "names": _truth,
     "workers": _whole(0),
     "wait": _seconds,
+    "history": _truth,
+    "expand": _truth,
+    "ranking_title": _number(0.1, 100),
+    "ranking_exact": _number(0, 100),
+    "ranking_length": _number(0, 1),
+    "ranking_half_life": _number(0, 100_000),
 }

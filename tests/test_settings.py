@@ -136,3 +136,37 @@ def test_a_named_index_wins(home: Path) -> None:
     (archive / "corpus").mkdir()
     assert find_archive(archive, str(home / "other")) == Archive(None, home / "other")
     assert find_archive(home, str(archive / "mine")) == Archive(archive / "corpus", archive / "mine")
+
+
+def test_the_ranking_is_a_table_of_its_own(home: Path) -> None:
+    file = home / "archive/searchkit.toml"
+    file.write_text("expand = true\n\n[ranking]\ntitle = 5\nlength = 0.4\n")
+    settings = load(
+        home / "archive", environ(home, SEARCHKIT_RANKING_HALF_LIFE="365", SEARCHKIT_RANKING_LENGTH="0.5")
+    )
+    assert (settings.ranking_title, settings.ranking_exact) == (5.0, 0.3)
+    assert (settings.ranking_length, settings.ranking_half_life) == (0.5, 365.0)
+    assert settings.origin("ranking_title") == str(file)
+    assert settings.origin("ranking_length") == "SEARCHKIT_RANKING_LENGTH"
+    assert settings.expand
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("limit = 3\n[ranking]\ntitle = 0\n", 3, "ranking_title must be a number from 0.1 to 100, not 0."),
+        ("ranking.length = 1.5\n", 1, "ranking_length must be a number from 0 to 1, not 1.5."),
+        ("[ranking]\nexact = nan\n", 2, "ranking_exact must be a number from 0 to 100, not nan."),
+        ("[ranking]\nhalf_life = true\n", 2, "must be a number from 0 to 100000, not True"),
+        ("[ranking]\nhalflife = 3\n", 2, "there is no setting 'ranking_halflife'."),
+        ("ranking = 3\n", 1, "there is no setting 'ranking'."),
+        ("[[ranking]]\ntitle = 3\n", 1, "there is no setting 'ranking'."),
+    ],
+)
+def test_mistakes_in_the_ranking(home: Path, text: str, line: int, said: str) -> None:
+    file = home / "archive/searchkit.toml"
+    file.write_text(text)
+    with pytest.raises(UsageError) as caught:
+        load(home / "archive", environ(home))
+    assert caught.value.message.startswith(f"{file}:{line}: ")
+    assert said in caught.value.message

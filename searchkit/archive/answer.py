@@ -13,13 +13,29 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from searchkit.archive.expand import Expansion
 from searchkit.article import Article
-from searchkit.engines.base import Engine, Match, Sort
+from searchkit.engines.base import Engine, Match, Ranking, Sort
 from searchkit.errors import NotFoundError, UsageError
-from searchkit.query import And, DateRange, Everything, FieldMatch, Not, Or, Phrase, Query, parse, show
+from searchkit.query import (
+    And,
+    DateRange,
+    Everything,
+    FieldMatch,
+    Folded,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Selection,
+    parse,
+    show,
+    unfolded,
+)
 from searchkit.query.simplify import drop_stop_words, join_any, relaxations
+from searchkit.ranking import DEFAULT, Formula
 
 if TYPE_CHECKING:
     from searchkit.archive.known import Known
+    from searchkit.archive.similar import SimilarResults
     from searchkit.snippets import Snippet
 
 Mode = Literal["auto", "any", "all"]
@@ -58,6 +74,11 @@ class Filters:
 
                 yield date_range(field, text, today=today)
 
+    def narrow(self, tree: Query, today: date) -> Query:
+        """The tree, with the filters as further clauses. Raises as `trees`."""
+        narrowed = tuple(self.trees(today))
+        return _joined(tree, narrowed) if narrowed else tree
+
 
 class Hit:
     """An article that was found. The article is loaded, and its snippets are made, when first asked for."""
@@ -82,6 +103,12 @@ class Hit:
         return self._article
 
     @property
+    def copies(self) -> tuple[str, ...]:
+        """The ids of its copies in the archive, whether they match or not; the one that stands for all first."""
+        story = self._engine.story(self._key)
+        return tuple(self._engine.article(key).id for key in story if key != self._key)
+
+    @property
     def snippets(self) -> tuple[Snippet, ...]:
         """The sentences to show."""
         if self._snippets is None:
@@ -93,14 +120,18 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """A page of an answer. `query` is what was answered in the end; `total` counts every article found."""
+    """A page of an answer. `query` is what was answered in the end; `total` counts every article found.
 
-    query: Query
+    `folded` counts the copies besides, of which only the first is in the answer.
+    """
+
+    query: Selection
     total: int
+    folded: int
     hits: tuple[Hit, ...]
     seconds: float
     _said: tuple[str, ...]
-    _undated: Query | None
+    _undated: Selection | None
     _engine: Engine
 
     @cached_property
@@ -145,6 +176,8 @@ class Index:
         filters: Filters | None = None,
         aliases: bool = True,
         variants: bool = True,
+        copies: bool = False,
+        expand: bool = False,
     ) -> SearchResults:
         """The articles that match a line of text.
 
@@ -157,6 +190,8 @@ class Index:
             filters: what else must be true.
             aliases: look for the other names of what the query names, and the other printings of its authors.
             variants: look for other spellings of names that the archive attests.
+            copies: all of the articles that are copies of one another, not only the first that matches.
+            expand: give a query of four known words or more scores smoothed over articles that are alike.
 
         Raises:
             QuerySyntaxError: the text cannot be read; knows the place.
@@ -165,12 +200,15 @@ class Index:
         if limit < 0 or offset < 0:
             raise UsageError("limit and offset cannot be negative.")
         tree, said = self.read(text, mode, filters, aliases=aliases, variants=variants)
-        ranking = self.engine.search(tree, limit=limit, offset=offset, sort=sort)
+        wanted = _selection(tree, copies)
+        search = self._search_smoothed if expand and limit and sort == "relevance" else self.engine.search
+        ranking = search(wanted, limit=limit, offset=offset, sort=sort)
         if not ranking.total and mode == "auto":
             for easier, minimum, of in relaxations(tree):
-                relaxed = self.engine.search(easier, limit=limit, offset=offset, sort=sort)
+                selection = _selection(easier, copies)
+                relaxed = search(selection, limit=limit, offset=offset, sort=sort)
                 if relaxed.total:
-                    tree, ranking = easier, relaxed
+                    wanted, ranking = selection, relaxed
                     said = (*said, f"no article has all {of} terms: these have {minimum} of them")
                     break
         if ranking.capped:
@@ -178,9 +216,26 @@ class Index:
                 *said,
                 *(f"{term} stands for the 1,000 most frequent words it fits" for term in ranking.capped),
             )
+        tree = unfolded(wanted)
         hits = tuple(Hit(offset + n, match, self.engine, tree) for n, match in enumerate(ranking.matches, 1))
-        seconds = time.perf_counter() - start
-        return SearchResults(tree, ranking.total, hits, seconds, said, _undated(tree), self.engine)
+        undated = _undated(tree)
+        return SearchResults(
+            wanted,
+            ranking.total,
+            ranking.folded,
+            hits,
+            time.perf_counter() - start,
+            said,
+            _selection(undated, copies) if undated else None,
+            self.engine,
+        )
+
+    def _search_smoothed(self, tree: Selection, *, limit: int, offset: int, sort: Sort) -> Ranking:
+        from searchkit.archive.smoothing import is_long, search_smoothed
+
+        if is_long(self.engine, tree):
+            return search_smoothed(self.engine, tree, limit=limit, offset=offset)
+        return self.engine.search(tree, limit=limit, offset=offset, sort=sort)
 
     def count(
         self,
@@ -190,9 +245,11 @@ class Index:
         filters: Filters | None = None,
         aliases: bool = True,
         variants: bool = True,
+        copies: bool = False,
     ) -> int:
-        """How many articles match. Raises QuerySyntaxError."""
-        return self.engine.count(self.read(text, mode, filters, aliases=aliases, variants=variants)[0])
+        """How many articles match; see `search`. Raises QuerySyntaxError."""
+        tree, _ = self.read(text, mode, filters, aliases=aliases, variants=variants)
+        return self.engine.count(_selection(tree, copies))
 
     def read(
         self,
@@ -211,8 +268,8 @@ class Index:
     ) -> tuple[Query, tuple[str, ...]]:
         """As `read`; `today` is what "yesterday" counts from."""
         tree = parse(text, today=today)
-        if filters and (narrowed := tuple(filters.trees(today))):
-            tree = _joined(tree, narrowed)
+        if filters:
+            tree = filters.narrow(tree, today)
         said: tuple[str, ...] = ()
         if self.known:
             expansion = Expansion(self.known.lookup, aliases=aliases, variants=variants)
@@ -221,6 +278,12 @@ class Index:
         if dropped:
             said = (*said, f"left out, as nearly every article has them: {', '.join(dropped)}")
         return join_any(tree) if mode == "any" else tree, said
+
+    def similar(self, article_id: str, *, limit: int = 10) -> SimilarResults:
+        """The articles most like one, and the words that make them so. Raises NotFoundError."""
+        from searchkit.archive.similar import similar
+
+        return similar(self, article_id, limit=limit)
 
     def article(self, article_id: str) -> Article:
         """An article by its id. Raises NotFoundError, which names ids like it."""
@@ -246,8 +309,8 @@ class Index:
         self.engine.close()
 
 
-def open_index(index: Path | str) -> Index:
-    """Open an index for questions; later rebuilds do not disturb it.
+def open_index(index: Path | str, *, formula: Formula = DEFAULT) -> Index:
+    """Open an index for questions; later rebuilds do not disturb it. `formula` is what it scores by.
 
     Raises:
         NoIndexError: there is none.
@@ -256,7 +319,7 @@ def open_index(index: Path | str) -> Index:
     """
     from searchkit.archive.known import open_known
 
-    return Index(*open_known(Path(index)))
+    return Index(*open_known(Path(index), formula))
 
 
 def _joined(tree: Query, narrowed: Sequence[Query]) -> Query:
@@ -267,6 +330,10 @@ def _joined(tree: Query, narrowed: Sequence[Query]) -> Query:
             return And((*clauses, *narrowed))
         case _:
             return And((tree, *narrowed))
+
+
+def _selection(tree: Query, copies: bool) -> Selection:
+    return tree if copies else Folded(tree)
 
 
 def _undated(tree: Query) -> Query | None:

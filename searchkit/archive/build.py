@@ -11,7 +11,9 @@ from pathlib import Path
 
 from searchkit.archive.gather import Gathered
 from searchkit.archive.learnt import Learnt
+from searchkit.archive.removed import LeftOut, Place, Removed, read_removed, removed_file
 from searchkit.archive.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
+from searchkit.archive.stories import find_copies
 from searchkit.archive.workers import Done, Known, Task, batches, is_numbered, run
 from searchkit.engines.whoosh.generations import Generation
 from searchkit.engines.whoosh.writer import IndexWriter, Row, Stored
@@ -106,6 +108,13 @@ def update(
     return build.run(update=True)
 
 
+def leave_out(index: Path | str, *, wait: float = 10.0) -> Report:
+    """Take out of an index what `removed.txt` lists, without a look at any file. Errors are those of `rebuild`."""
+    build = _Build(Path(index), Sources(), None, wait, _silent)
+    build.keep_names = True
+    return build.prune()
+
+
 def _silent(_: Progress) -> None:
     pass
 
@@ -149,6 +158,8 @@ class _Build:
         self._clashes: list[tuple[int, int, str, Row, Learnt]] = []
         self._before: Mapping[str, str] = {}
         self._gathered = Gathered(index)
+        self._left_out = LeftOut(Removed())
+        self._dropped: list[tuple[int, int, str]] = []
         self._as_before = True
         """Whether articles would be read as when the index was built."""
 
@@ -156,6 +167,7 @@ class _Build:
         start = time.monotonic()
         with IndexWriter(self._index, update=update, wait=self._wait) as writer:
             stored = self._take_over(writer)
+            self._leave_out(writer, stored)
             if not self._sources.roots:
                 raise UsageError(
                     "There is nothing to index.", "Name files or folders: searchkit rebuild PATH…"
@@ -163,6 +175,7 @@ class _Build:
             files = list(uniquely_named(self._walk()))
             digests = {f.name: file_digest(f.path) for f in files if isinstance(f, SourceFile)}
             changed = list(self._changed(files, digests, stored))
+            self._left_out.forget(_read_now(changed, digests), digests)
             self._keep_unreadable(files, digests, stored)
             self._drop_missing(writer, digests, stored)
             total = sum(_size(file) for file in changed) or 1
@@ -177,27 +190,37 @@ class _Build:
             generation = self._commit(writer, self._extras(writer, digests))
         return self._report(generation, time.monotonic() - start)
 
+    def prune(self) -> Report:
+        """Only take out what is removed."""
+        start = time.monotonic()
+        with IndexWriter(self._index, update=True, wait=self._wait) as writer:
+            self._leave_out(writer, self._take_over(writer))
+            generation = self._commit(writer, self._extras(writer, self._before))
+        return self._report(generation, time.monotonic() - start)
+
     def _walk(self) -> Iterator[SourceFile | Skipped]:
         """The files below the roots. Raises IngestError if a root is missing or cannot be listed."""
         for root in self._sources.roots:
             if root.is_dir() and not os.access(root, os.R_OK | os.X_OK):
                 raise IngestError(f"The folder {root} cannot be listed.", "Check its permissions.")
-        return walk(self._sources.roots)
+        return walk(self._sources.roots, without=[self._index])
 
     def _commit(self, writer: IndexWriter, extras: Mapping[str, bytes]) -> Generation:
         """Publish what has changed; if nothing has, the live generation stays."""
         counts, live = self._counts, writer.generation
         changed = counts.added or counts.changed or counts.removed
         if live is None or changed or any(live.find(name) != data for name, data in extras.items()):
-            return writer.commit(self._facts(), extras)
+            return writer.commit(self._facts(), extras, find_copies(writer))
         return live
 
     def _take_over(self, writer: IndexWriter) -> dict[str, dict[str, Stored]]:
         """Start from what the live generation was built from and holds."""
         stored = writer.stored()
+        before: tuple[Place, ...] = ()
         if writer.generation is not None:
             self._gathered.take_over(writer.generation)
             old = Sources.load(writer.generation.read(FILE_NAME))
+            before = old.left_out
             new = self._sources
             roots = tuple(dict.fromkeys((*old.roots, *new.roots)))
             field_map = new.field_map or old.field_map
@@ -217,7 +240,15 @@ class _Build:
                 wanted, _, number = article_id.rpartition("-")
                 if number.isdecimal():
                     self._numbered.setdefault((path, wanted), []).append(article_id)
+        self._left_out = LeftOut(read_removed(removed_file(self._index)), before)
         return stored
+
+    def _leave_out(self, writer: IndexWriter, stored: Mapping[str, dict[str, Stored]]) -> None:
+        """Take out articles that the user has removed since."""
+        for path, articles in stored.items():
+            for article_id in [each for each in articles if self._left_out.takes(each, path, each)]:
+                self._delete(writer, article_id, path, articles.pop(article_id))
+                self._counts.removed += 1
 
     def _keep_unreadable(
         self,
@@ -241,11 +272,12 @@ class _Build:
         digests: Mapping[str, str],
         stored: Mapping[str, Mapping[str, Stored]],
     ) -> Iterator[SourceFile | Skipped]:
+        lacking, wanted = self._left_out.files(), self._left_out.wanted_files()
         for item in files:
             name = item.name if isinstance(item, SourceFile) else item.path
-            known = name in stored and digests.get(name) and digests[name] == self._before.get(name)
-            if known:
-                self._counts.unchanged += len(stored[name])
+            known = name in stored or name in lacking
+            if known and digests.get(name) and digests[name] == self._before.get(name) and name not in wanted:
+                self._counts.unchanged += len(stored.get(name, ()))
             else:
                 yield item
 
@@ -273,24 +305,35 @@ class _Build:
                 counts.unchanged += 1
         if done.prepared is None:
             return
-        for row in done.prepared.rows:
-            self._replace(writer, row, stored.get(row.path, {}))
+        replaced = [self._replace(writer, row, stored.get(row.path, {})) for row in done.prepared.rows]
         batch, ids = writer.add(done.prepared)
         for doc, (row, article_id) in enumerate(zip(done.prepared.rows, ids, strict=True)):
-            if article_id == row.id:
+            if self._left_out.takes(article_id, row.path, row.id):
+                self._drop(batch, doc, article_id, replaced=replaced[doc])
+            elif article_id == row.id:
                 self._hold(article_id, row.path, row.digest)
                 self._gathered.add(article_id, done.learnt[doc])
             else:
                 self._clashes.append((batch, doc, article_id, row, done.learnt[doc]))
 
-    def _replace(self, writer: IndexWriter, row: Row, old: dict[str, Stored]) -> None:
-        """Make room for an article that has changed."""
+    def _drop(self, batch: int, doc: int, article_id: str, *, replaced: bool) -> None:
+        """Leave a removed article out; its id stays taken until all others have theirs."""
+        self._dropped.append((batch, doc, article_id))
+        if replaced:
+            self._counts.changed -= 1
+            self._counts.removed += 1
+        else:
+            self._counts.added -= 1
+
+    def _replace(self, writer: IndexWriter, row: Row, old: dict[str, Stored]) -> bool:
+        """Make room for an article that has changed; False if it is new."""
         for article_id in (row.id, *self._numbered.get((row.path, row.id), ())):
             if article_id in old:
                 self._delete(writer, article_id, row.path, old.pop(article_id))
                 self._counts.changed += 1
-                return
+                return True
         self._counts.added += 1
+        return False
 
     def _delete(self, writer: IndexWriter, article_id: str, path: str, where: Stored) -> None:
         writer.delete(article_id, where)
@@ -315,6 +358,8 @@ class _Build:
             article_id = given if taken else row.id
             self._hold(article_id, row.path, row.digest)
             self._gathered.add(article_id, learnt)
+        for batch, doc, article_id in self._dropped:
+            writer.drop(batch, doc, article_id)
 
     def _drop_unread(
         self,
@@ -350,7 +395,7 @@ class _Build:
 
     def _final(self, digests: Mapping[str, str]) -> Sources:
         s = self._sources
-        return Sources(s.roots, digests, s.field_map, s.source, s.names)
+        return Sources(s.roots, digests, s.field_map, s.source, s.names, self._left_out.places())
 
     def _report(self, generation: Generation, seconds: float) -> Report:
         counts = self._counts
@@ -373,12 +418,19 @@ class _Build:
 
     def _notes(self) -> Iterator[str]:
         counts = self._counts
+        if left_out := len(self._left_out.places()):
+            yield f"{left_out:,} {'article' if left_out == 1 else 'articles'} left out, as removed.txt says"
         if counts.doubled:
             yield f"{counts.doubled} records of one file were the same article under the same id and were taken once"
         for path, wanted, given in counts.renamed[:5]:
             yield f"the id {wanted} was taken: the article of that id in {path} is {given}"
         if len(counts.renamed) > 5:
             yield f"{len(counts.renamed) - 5} more ids were taken and got a number"
+
+
+def _read_now(files: Iterable[SourceFile | Skipped], digests: Mapping[str, str]) -> set[str]:
+    """The names of those files that can be read."""
+    return {file.name for file in files if isinstance(file, SourceFile) and digests[file.name]}
 
 
 def _size(file: SourceFile | Skipped) -> int:

@@ -6,9 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from searchkit.archive.answer import Index, SearchResults
+from searchkit.archive.smoothing import (
+    Smoothed,
+    how_smoothed,
+    in_field,
+    is_long,
+    known_terms,
+    search_smoothed,
+)
 from searchkit.engines.base import ScorePart, TermStats
-from searchkit.query import And, FieldMatch, Fuzzy, Prefix, Query, Term, Wildcard, Word, show, terms
-from searchkit.query.scoring import scoring
+from searchkit.query import (
+    And,
+    FieldMatch,
+    Folded,
+    Fuzzy,
+    Prefix,
+    Selection,
+    Wildcard,
+    Word,
+    show,
+    terms,
+    unfolded,
+)
 
 _RANKS = 1_000
 """Ranks that are told; further down nobody counts."""
@@ -28,24 +47,28 @@ class Reason:
     """Why an article has its score: the parts add up to it. `rank` is 0 for one that is far down.
 
     `matched` of the `known` terms (those that any article has) stand in it, which leaves it `share` of what
-    its parts would be with all of them.
+    its parts would be with all of them; `freshness` is the share it keeps for its age. If the score was smoothed,
+    the parts add up to `smoothed.own`. `copy_of` is the copy that stands for it in the answer, if one does.
     """
 
     article: str
     matches: bool
+    copy_of: str
     rank: int
     score: float
     parts: tuple[ScorePart, ...]
     matched: int
     known: int
     share: float
+    freshness: float
+    smoothed: Smoothed | None = None
 
 
 def read_terms(index: Index, results: SearchResults) -> tuple[Read, ...]:
     """The terms of the query that was answered, each once, in its order."""
     found: dict[str, Read] = {}
     for field, term in terms(results.query):
-        tree = _in_field(field, term)
+        tree = in_field(field, term)
         if show(tree) not in found:
             stands_for = (
                 tuple(index.engine.words_like(term, field))
@@ -56,35 +79,50 @@ def read_terms(index: Index, results: SearchResults) -> tuple[Read, ...]:
     return tuple(found.values())
 
 
-def reason(index: Index, results: SearchResults, article_id: str) -> Reason:
-    """Why an article has its rank. Raises NotFoundError, which names ids like it."""
+def reason(index: Index, results: SearchResults, article_id: str, *, expand: bool = False) -> Reason:
+    """Why an article has its rank; `expand` as in `Index.search`. Raises NotFoundError, which names ids like it."""
     from searchkit import ranking
 
+    engine, tree = index.engine, results.query
     article = index.article(article_id)
-    key = index.engine.key(article.id)
+    key = engine.key(article.id)
     assert key is not None  # noqa: S101  it was just found
-    parts = index.engine.score_parts(results.query, key)
-    this = FieldMatch("id", Word(article.id))
-    known = sum(
-        index.engine.count(_in_field(each.field, each.term)) > 0 for each in scoring(results.query).terms
-    )
+    parts = engine.score_parts(tree, key)
+    known = known_terms(engine, tree)
     matched = sum(not part.exact for part in parts)
+    smoothing = expand and is_long(engine, tree)
+    smoothed = how_smoothed(engine, tree, key) if smoothing else None
     return Reason(
         article.id,
-        index.engine.count(And((results.query, this))) > 0,
-        next(_ranks(index, results.query, article.id), 0),
-        sum(part.value for part in parts),
+        _matches(index, tree, article.id),
+        _standing(index, tree, key),
+        next(_ranks(index, tree, article.id, smoothing), 0),
+        smoothed.score if smoothed else sum(part.value for part in parts),
         parts,
         matched,
         known,
         ranking.coverage(matched, known) if known else 1.0,
+        engine.freshness(key),
+        smoothed,
     )
 
 
-def _in_field(field: str, term: Term) -> Query:
-    return FieldMatch(field, term) if field else term
+def _matches(index: Index, tree: Selection, article_id: str) -> bool:
+    return index.engine.count(And((unfolded(tree), FieldMatch("id", Word(article_id))))) > 0
 
 
-def _ranks(index: Index, tree: Query, article_id: str) -> Iterator[int]:
-    matches = index.engine.search(tree, limit=_RANKS).matches
+def _standing(index: Index, tree: Selection, key: int) -> str:
+    """The id of the copy that stands for an article in an answer; empty if it stands for itself."""
+    if not isinstance(tree, Folded):
+        return ""
+    story = index.engine.story(key)
+    earlier = (index.engine.article(other).id for other in story[: story.index(key)])
+    return next((other for other in earlier if _matches(index, tree, other)), "")
+
+
+def _ranks(index: Index, tree: Selection, article_id: str, smoothing: bool) -> Iterator[int]:
+    if smoothing:
+        matches = search_smoothed(index.engine, tree, limit=_RANKS, offset=0).matches
+    else:
+        matches = index.engine.search(tree, limit=_RANKS).matches
     return (rank for rank, match in enumerate(matches, 1) if match.id == article_id)

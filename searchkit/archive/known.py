@@ -10,6 +10,7 @@ from searchkit.archive.lookup import AUTHORS, NAMES, Lookup
 from searchkit.archive.rules import Rules, rules_of
 from searchkit.engines.whoosh.engine import WhooshEngine, open_index
 from searchkit.engines.whoosh.generations import Generation, damaged
+from searchkit.ranking import DEFAULT, Formula
 
 if TYPE_CHECKING:
     from searchkit.archive.tables import Tables
@@ -34,11 +35,11 @@ class Known:
             raise damaged(f"{Path(str(error.filename)).name} is missing") from error
 
 
-def open_known(index: Path) -> tuple[WhooshEngine, Known]:
+def open_known(index: Path, formula: Formula = DEFAULT) -> tuple[WhooshEngine, Known]:
     """The live generation, open, and its names. Raises what `open_index` does, and UsageError for bad rules."""
     before = 0
     while True:
-        engine = open_index(index)
+        engine = open_index(index, formula=formula)
         try:
             return engine, Known(_lookup(engine.generation, index), engine.generation, index)
         except FileNotFoundError as error:

@@ -11,6 +11,7 @@ from searchkit.analysis import words
 from searchkit.archive.answer import Index, SearchResults
 from searchkit.article import Article
 from searchkit.engines.base import Sort
+from searchkit.query import unfolded
 from searchkit.snippets.concordance import Place, places
 
 Order = Literal["relevance", "date", "left", "right"]
@@ -50,7 +51,7 @@ def kwic(index: Index, results: SearchResults, order: Order, limit: int) -> Conc
         for match in ranking.matches:
             article = index.engine.article(match.key)
             read[article.id] = None
-            for place in places(article, results.query):
+            for place in places(article, unfolded(results.query)):
                 yield Occurrence(article, place)
 
     if order in ("left", "right"):

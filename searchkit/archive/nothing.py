@@ -66,12 +66,13 @@ def why_nothing(
     filters: Filters | None = None,
     aliases: bool = True,
     variants: bool = True,
+    copies: bool = False,
 ) -> Nothing:
     """Why a search with these arguments found nothing. Raises QuerySyntaxError."""
 
     def count(clauses: Sequence[Query], mode: Mode) -> int:
         line = show(_together(clauses)) if clauses else "*"
-        return index.search(line, limit=0, mode=mode, aliases=aliases, variants=variants).total
+        return index.search(line, limit=0, mode=mode, aliases=aliases, variants=variants, copies=copies).total
 
     tree, _ = index.read(text, "all", filters, aliases=False, variants=False)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)

@@ -6,6 +6,7 @@ Glossary
     term        a word as folded by `analysis.fold`; a stem stands for all terms that share it
     posting     one term in one article, with its positions
     occurrence  one place where a query term stands, in the title or the text
+    story       articles that are copies of one another; the first stands for them
     ranking     keys in the order asked for, with scores and the exact total
     generation  one finished state of an index on disk; readers see one, whole, for as long as they are open
 
@@ -14,12 +15,17 @@ Every engine gives the same keys in the same order with the same scores as `memo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from searchkit.article import Article
-from searchkit.query.nodes import Fuzzy, Prefix, Query, Wildcard
+from searchkit.query.nodes import Fuzzy, Prefix, Selection, Wildcard
+from searchkit.ranking import Formula
+
+if TYPE_CHECKING:
+    from searchkit.engines.likeness import Floats
+    from searchkit.engines.vectors import Vectors
 
 Sort = Literal["relevance", "newest", "oldest", "author", "title"]
 EXPANSION_LIMIT = 1_000
@@ -35,11 +41,15 @@ class Match(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """A page of an answer; `total` counts all that match. `capped` names terms cut to EXPANSION_LIMIT."""
+    """A page of an answer; `total` counts all that match.
+
+    `capped` names terms cut to EXPANSION_LIMIT; `folded` counts copies that `Folded` has left out.
+    """
 
     total: int
     matches: tuple[Match, ...]
     capped: tuple[str, ...] = ()
+    folded: int = 0
 
 
 class TermStats(NamedTuple):
@@ -68,15 +78,15 @@ class ScorePart(NamedTuple):
 class Engine(Protocol):
     """Answers questions about one state of an archive."""
 
-    def search(self, tree: Query, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
+    def search(self, tree: Selection, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
         """The articles a tree matches. Ties: newest first, undated last, then by id."""
         ...
 
-    def count(self, tree: Query) -> int:
+    def count(self, tree: Selection) -> int:
         """How many articles match."""
         ...
 
-    def facet_counts(self, tree: Query, field: str) -> list[tuple[str, int]]:
+    def facet_counts(self, tree: Selection, field: str) -> list[tuple[str, int]]:
         """Values of a facet field (`fields.FACETS`) in the matching articles, most frequent first, then by value."""
         ...
 
@@ -88,16 +98,44 @@ class Engine(Protocol):
         """Words of title and text, or of a field, that an open term fits: most frequent first, then by word."""
         ...
 
-    def date_counts(self, tree: Query) -> dict[tuple[date, date], int]:
+    def date_counts(self, tree: Selection) -> dict[tuple[date, date], int]:
         """First and last day of the matching articles that have a date, and how many have the same."""
         ...
 
-    def score_parts(self, tree: Query, key: int) -> tuple[ScorePart, ...]:
+    @property
+    def formula(self) -> Formula:
+        """What it scores by."""
+        ...
+
+    def freshness(self, key: int) -> float:
+        """What an article keeps of its score for its age; an undated one counts as old as the oldest."""
+        ...
+
+    def score_parts(self, tree: Selection, key: int) -> tuple[ScorePart, ...]:
         """What makes up the score of an article, in the order of the query; terms it does not have are left out."""
+        ...
+
+    def vectors(self, keys: Sequence[int]) -> Vectors:
+        """The vectors of some articles, in the order of their keys."""
+        ...
+
+    def rarities(self) -> Floats:
+        """The idf of every code that may be in a vector."""
+        ...
+
+    def similar(self, key: int, *, limit: int) -> Ranking:
+        """The articles most like one, scored by their likeness; `total` counts all that are like it at all.
+
+        Ties as in `search`.
+        """
         ...
 
     def article(self, key: int) -> Article:
         """The stored article."""
+        ...
+
+    def story(self, key: int) -> tuple[int, ...]:
+        """An article and its copies, the one that stands for them first; only itself if it has none."""
         ...
 
     def key(self, article_id: str) -> int | None:

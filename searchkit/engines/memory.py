@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from searchkit import ranking
 from searchkit.analysis import words
 from searchkit.article import Article
 from searchkit.engines.base import EXPANSION_LIMIT, Match, Ranking, ScorePart, Sort, TermStats
 from searchkit.engines.fields import facet_values, field_texts, newest_first, sort_key
+from searchkit.engines.vectors import CODE_BITS, Vectors, vector
 from searchkit.query.nodes import (
     And,
     AtLeast,
     DateRange,
     Everything,
     FieldMatch,
+    Folded,
     Fuzzy,
     Most,
     Not,
@@ -27,6 +30,7 @@ from searchkit.query.nodes import (
     Phrase,
     Prefix,
     Query,
+    Selection,
     Term,
     Wildcard,
     Word,
@@ -35,6 +39,10 @@ from searchkit.query.nodes import (
 from searchkit.query.occurrences import fits, occurrences
 from searchkit.query.scoring import constituents, scoring
 from searchkit.query.show import show
+from searchkit.ranking import Formula
+
+if TYPE_CHECKING:
+    from searchkit.engines.likeness import Floats
 
 Open = Prefix | Wildcard | Fuzzy
 TEXT = ""
@@ -46,11 +54,6 @@ class Counts:
 
     title: int
     body: int
-
-    @property
-    def weighted(self) -> int:
-        """As they count in the score."""
-        return self.body + ranking.TITLE_WEIGHT * self.title
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,14 @@ class Document:
         return [words(paragraph) for paragraph in self.article.paragraphs]
 
     @cached_property
-    def length(self) -> int:
-        """Words, as they count in the score."""
-        return sum(map(len, self.body)) + ranking.TITLE_WEIGHT * len(self.title)
+    def length(self) -> Counts:
+        """How many words there are."""
+        return Counts(len(self.title), sum(map(len, self.body)))
+
+    @cached_property
+    def vector(self) -> dict[int, int]:
+        """See `vectors.vector`."""
+        return vector(self.title, chain.from_iterable(self.body))
 
     def field(self, name: str) -> list[list[str]]:
         """The runs of words of a field; nothing matches across two of them."""
@@ -105,15 +113,25 @@ class Weights:
 class MemoryEngine:
     """An engine over articles held in memory."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        stories: Iterable[Sequence[str]] = (),
+        formula: Formula = ranking.DEFAULT,
+    ) -> None:
+        """Of articles, and of the ids that each story has."""
+        self.formula = formula
+        self._stories = [tuple(story) for story in stories]
         self._documents = [Document(key, article) for key, article in enumerate(articles)]
-        lengths = sum(document.length for document in self._documents)
-        self._average = lengths / len(self._documents) if lengths else 1.0
+        lengths = [document.length for document in self._documents]
+        words = formula.weighted(sum(each.body for each in lengths), sum(each.title for each in lengths))
+        self._average = words / len(self._documents) if words else 1.0
         self._expansions: dict[Open, frozenset[str]] = {}
 
-    def search(self, tree: Query, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
+    def search(self, tree: Selection, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
         """See `base.Engine.search`."""
         found = self._matching(tree)
+        folded = len(self._matching(tree.clause)) - len(found) if isinstance(tree, Folded) else 0
         score = self._scorer(tree)
         scored = [(document, score(document)) for document in found]
         order: Callable[[tuple[Document, float]], Any]
@@ -123,13 +141,13 @@ class MemoryEngine:
             order = lambda pair: sort_key(pair[0].article, sort)  # noqa: E731
         page = sorted(scored, key=order)[offset : offset + limit]
         matches = tuple(Match(d.key, d.article.id, value) for d, value in page)
-        return Ranking(len(found), matches, tuple(dict.fromkeys(self._capped(tree))))
+        return Ranking(len(found), matches, tuple(dict.fromkeys(self._capped(tree))), folded)
 
-    def count(self, tree: Query) -> int:
+    def count(self, tree: Selection) -> int:
         """See `base.Engine.count`."""
         return len(self._matching(tree))
 
-    def facet_counts(self, tree: Query, field: str) -> list[tuple[str, int]]:
+    def facet_counts(self, tree: Selection, field: str) -> list[tuple[str, int]]:
         """See `base.Engine.facet_counts`."""
         counts = Counter(value for d in self._matching(tree) for value in facet_values(d.article, field))
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -150,28 +168,55 @@ class MemoryEngine:
         found = (stats for stats in self.vocabulary(field) if fits(term, stats.text))
         return sorted(found, key=lambda stats: (-stats.articles, stats.text))
 
-    def date_counts(self, tree: Query) -> dict[tuple[date, date], int]:
+    def date_counts(self, tree: Selection) -> dict[tuple[date, date], int]:
         """See `base.Engine.date_counts`."""
         spans = (document.article.published for document in self._matching(tree))
         return dict(Counter((span.first, span.last) for span in spans if span))
 
-    def score_parts(self, tree: Query, key: int) -> tuple[ScorePart, ...]:
+    def score_parts(self, tree: Selection, key: int) -> tuple[ScorePart, ...]:
         """See `base.Engine.score_parts`."""
         document = self._documents[key]
         weights = self._weigh(tree)
-        norm = ranking.length_norm(document.length, self._average)
-        matched = sum(self._counts(w.field, w.term, document).weighted > 0 for w in weights.terms)
-        share = ranking.coverage(matched, weights.known)
+        norm = self._norm(document)
+        matched = sum(self._weighted(w, document) > 0 for w in weights.terms)
+        share = ranking.coverage(matched, weights.known) * self.freshness(key)
 
         def parts(weighed: Sequence[Weight], exact: bool) -> Iterator[ScorePart]:
             for weight in weighed:
                 counts = self._counts(weight.field, weight.term, document)
-                value = weight.factor * ranking.saturation(counts.weighted, norm) * share
-                if value:
-                    value *= ranking.EXACT_WEIGHT if exact else 1
+                if tf := self._weighted(weight, document):
+                    value = weight.factor * ranking.saturation(tf, norm) * share
+                    value *= self.formula.exact if exact else 1
                     yield ScorePart(weight.text, exact, counts.title, counts.body, weight.articles, value)
 
         return (*parts(weights.terms, False), *parts(weights.exact, True))
+
+    def vectors(self, keys: Sequence[int]) -> Vectors:
+        """See `base.Engine.vectors`."""
+        return Vectors.of(self._documents[key].vector for key in keys)
+
+    def rarities(self) -> Floats:
+        """See `base.Engine.rarities`."""
+        return self._rarities
+
+    @cached_property
+    def _rarities(self) -> Floats:
+        import numpy as np
+
+        from searchkit.engines.likeness import rarities
+
+        every = self.vectors(range(len(self._documents)))
+        return rarities(np.bincount(every.codes, minlength=1 << CODE_BITS), len(self._documents))
+
+    def similar(self, key: int, *, limit: int) -> Ranking:
+        """See `base.Engine.similar`."""
+        from searchkit.engines.likeness import likeness_to
+
+        every = self.vectors(range(len(self._documents)))
+        likeness = likeness_to(self.vectors([key]), every, self.rarities()).tolist()
+        found = [d for d in self._documents if d.key != key and likeness[d.key] > 0]
+        found.sort(key=lambda d: (-likeness[d.key], newest_first(d.article)))
+        return Ranking(len(found), tuple(Match(d.key, d.article.id, likeness[d.key]) for d in found[:limit]))
 
     def article(self, key: int) -> Article:
         """See `base.Engine.article`."""
@@ -188,8 +233,19 @@ class MemoryEngine:
     def close(self) -> None:
         """Nothing to let go of."""
 
-    def _matching(self, tree: Query) -> list[Document]:
-        return [document for document in self._documents if self._matches(tree, document)]
+    def story(self, key: int) -> tuple[int, ...]:
+        """See `base.Engine.story`."""
+        own = self._documents[key].article.id
+        story = next((story for story in self._stories if own in story), (own,))
+        return tuple(d.key for id_ in story for d in self._documents if d.article.id == id_)
+
+    def _matching(self, tree: Selection) -> list[Document]:
+        if not isinstance(tree, Folded):
+            return [document for document in self._documents if self._matches(tree, document)]
+        found = self._matching(tree.clause)
+        ids = {document.article.id for document in found}
+        later = {id_ for story in self._stories for id_ in [each for each in story if each in ids][1:]}
+        return [document for document in found if document.article.id not in later]
 
     def _matches(self, tree: Query, document: Document, field: str = TEXT) -> bool:
         match tree:
@@ -245,7 +301,7 @@ class MemoryEngine:
             allowed = self._expansions[term] = frozenset(best)
         return word in allowed
 
-    def _capped(self, tree: Query) -> Iterator[str]:
+    def _capped(self, tree: Selection) -> Iterator[str]:
         for _, term in terms(tree):
             if isinstance(term, Open) and sum(fits(term, w) for w in self._vocabulary) > EXPANSION_LIMIT:
                 yield show(term)
@@ -255,7 +311,7 @@ class MemoryEngine:
         total = [c.title + c.body for c in found]
         return sum(n > 0 for n in total), sum(total)
 
-    def _weigh(self, tree: Query) -> Weights:
+    def _weigh(self, tree: Selection) -> Weights:
         what = scoring(tree)
         size = len(self._documents)
         statistics = [self._statistics(s.field, s.term) for s in what.terms]
@@ -286,19 +342,38 @@ class MemoryEngine:
         ]
         return Weights(terms, exact, known)
 
-    def _scorer(self, tree: Query) -> Callable[[Document], float]:
+    def freshness(self, key: int) -> float:
+        """See `base.Engine.freshness`."""
+        if not self.formula.half_life:
+            return 1.0
+        days = [span.first.toordinal() for d in self._documents if (span := d.article.published)]
+        if not days:
+            return 1.0
+        span = self._documents[key].article.published
+        return self.formula.freshness(max(days) - (span.first.toordinal() if span else min(days)))
+
+    def _norm(self, document: Document) -> float:
+        length = self.formula.weighted(document.length.body, document.length.title)
+        return self.formula.length_norm(length, self._average)
+
+    def _weighted(self, weight: Weight, document: Document) -> float:
+        counts = self._counts(weight.field, weight.term, document)
+        return self.formula.weighted(counts.body, counts.title)
+
+    def _scorer(self, tree: Selection) -> Callable[[Document], float]:
         weights = self._weigh(tree)
 
         def score(document: Document) -> float:
-            norm = ranking.length_norm(document.length, self._average)
-            counts = [(self._counts(w.field, w.term, document).weighted, w.factor) for w in weights.terms]
-            exact = [(self._counts(w.field, w.term, document).weighted, w.factor) for w in weights.exact]
+            norm = self._norm(document)
+            counts = [(self._weighted(w, document), w.factor) for w in weights.terms]
+            exact = [(self._weighted(w, document), w.factor) for w in weights.exact]
             matched = sum(tf > 0 for tf, _ in counts)
             if not matched:
                 return 0.0
             stems = _total(factor * ranking.saturation(tf, norm) for tf, factor in counts if tf)
             forms = _total(factor * ranking.saturation(tf, norm) for tf, factor in exact if tf)
-            return (stems + ranking.EXACT_WEIGHT * forms) * ranking.coverage(matched, weights.known)
+            score = (stems + self.formula.exact * forms) * ranking.coverage(matched, weights.known)
+            return score * self.freshness(document.key) if self.formula.half_life else score
 
         return score
 

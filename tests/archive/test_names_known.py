@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 import searchkit
 from searchkit.archive import Index, whois
-from searchkit.archive.mentions import count_names, names_beside
 from searchkit.errors import IndexDamagedError, NotFoundError, UsageError
 from tests.archive.small import GUARDS, archive, ids, kept, write
 
@@ -79,15 +78,6 @@ def test_a_short_form_with_two_meanings_is_listed(guards: Index) -> None:
     (found,) = whois.aliases(guards, "ira")
     assert found.ambiguous
     assert set(found.forms) == {"IRA", "Irish Republican Army", "Individual Retirement Account"}
-
-
-def test_names_that_stand_together(guards: Index) -> None:
-    beside = {company.name: company for company in names_beside(guards, "Hezbollah").names}
-    assert beside["Hassan Nasrallah"].articles == 2  # both spellings are meant
-    assert beside["Hassan Nasrallah"].paragraphs == 2
-    assert "Hezbollah" not in beside
-    counts = {(count.name, count.kind): count.articles for count in count_names(guards, "talks").names}
-    assert counts["Hassan Nasrallah", "person"] == 2
 
 
 changes = st.lists(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import searchkit
 from searchkit.archive.copies import copies
+from searchkit.archive.explain import reason
 
 SYLLABLES = (
     "ba",
@@ -37,7 +38,11 @@ def story(number: int, edition: int = 0) -> list[str]:
     """The text of a story about a tunnel, in words of its own; each edition has another end."""
     rng = random.Random(number)  # noqa: S311  the same text every time
     told = ["".join(rng.choices(SYLLABLES, k=3)) for _ in range(100)]
-    return [f"The tunnel {' '.join(told[:50])}.", f"{' '.join(told[50:])}.", f"Edition number {edition}."]
+    return [
+        f"The tunnel, that tunnel, the tunnel {' '.join(told[:50])}.",
+        f"{' '.join(told[50:])}.",
+        f"Edition number {edition}.",
+    ]
 
 
 def write(folder: Path, name: str, text: list[str], day: str, title: str = "", source: str = "Wire") -> None:
@@ -149,3 +154,25 @@ def test_after_updates_the_stories_are_those_of_a_rebuild(
             searchkit.update(corpus, Path(folder) / "updated", workers=1)
         searchkit.rebuild(corpus, Path(folder) / "rebuilt", workers=1)
         assert stories_of(Path(folder) / "updated") == stories_of(Path(folder) / "rebuilt")
+
+
+def test_an_article_is_not_similar_to_its_copies(archive: Path) -> None:
+    with searchkit.open(archive) as index:
+        assert [hit.article.id for hit in index.similar("late").hits] == ["other"]
+        of_other = [hit.article.id for hit in index.similar("other").hits]
+        assert len(of_other) == 1
+        assert of_other[0] in {"first", "again", "late"}
+
+
+def test_why_a_copy_is_not_in_the_answer(archive: Path) -> None:
+    with searchkit.open(archive) as index:
+        results = index.search("tunnel")
+        assert [reason(index, results, name).copy_of for name in ("first", "again", "other")] == [
+            "",
+            "first",
+            "",
+        ]
+        since = index.search("tunnel since:2020-05-02")
+        assert [reason(index, since, name).copy_of for name in ("again", "late")] == ["", "again"]
+        everything = index.search("tunnel", copies=True)
+        assert reason(index, everything, "again").copy_of == ""

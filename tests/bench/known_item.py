@@ -1,6 +1,6 @@
 """How high a search puts the one article somebody has in mind. Run by hand:
 
-    python -m tests.bench.known_item ARTICLES.jsonl[.gz] [--sample 500] [--seed 1] [--index FOLDER]
+    python -m tests.bench.known_item ARTICLES.jsonl[.gz] [--sample 500] [--seed 1] [--index FOLDER] [--expand]
 
 ARTICLES has one object a line with `id`, `title` and `text`. The articles are indexed without their titles.
 For a sample of them two queries are asked, any word: the headline, and the two or three words (in turn) that
@@ -61,11 +61,11 @@ def typical(item: Item, frequency: Mapping[str, int], size: int, count: int) -> 
     return " ".join(sorted(times, key=lambda w: (-times[w] * log(size / frequency[w]), w))[:count])
 
 
-def mrr(index: searchkit.Index, queries: Sequence[tuple[Item, str]]) -> tuple[float, float]:
-    """MRR@10, and milliseconds a query."""
+def mrr(index: searchkit.Index, queries: Sequence[tuple[Item, str]], *, expand: bool) -> tuple[float, float]:
+    """MRR@10, and milliseconds a query. Copies are not folded: the article may be one."""
     total, start = 0.0, time.perf_counter()
     for item, query in queries:
-        hits = index.search(query, mode="any", limit=DEPTH).hits
+        hits = index.search(query, mode="any", limit=DEPTH, copies=True, expand=expand).hits
         total += next((1 / hit.rank for hit in hits if hit.id == item.id), 0.0)
     return total / len(queries), (time.perf_counter() - start) * 1000 / len(queries)
 
@@ -88,6 +88,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--index", type=Path)
+    parser.add_argument("--expand", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         stripped = Path(folder, "articles.jsonl")
@@ -103,7 +104,7 @@ def main() -> None:
             ]
             for name, queries in kinds(index, sample):
                 asked = [(item, query) for item, query in queries if query]
-                value, milliseconds = mrr(index, asked)
+                value, milliseconds = mrr(index, asked, expand=options.expand)
                 print(f"{name:18} MRR@{DEPTH} {value:.3f}   {milliseconds:.1f} ms   {len(asked)} queries")
 
 

@@ -22,9 +22,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def searchkit(run: Run, built: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    def ran(*args: str) -> Ran:
+    def ran(*args: str, **environ: str) -> Ran:
         monkeypatch.chdir(built)
-        return run(*args)
+        return run(*args, **environ)
 
     return ran
 
@@ -83,3 +83,43 @@ def test_there_is_no_such_article(searchkit: Run) -> None:
     ran = searchkit("explain", "oil", "dael")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == "searchkit: There is no article 'dael'.\nDid you mean deal?\n"
+
+
+LONG = "oil sanctions iran guards monday"
+
+
+def test_a_smoothed_score_is_told_in_parts_that_add_up(searchkit: Run) -> None:
+    hits = json.loads(searchkit("search", LONG, "--any", "--expand", "--json").out)["hits"]
+    plain = json.loads(searchkit("search", LONG, "--any", "--json").out)["hits"]
+    assert {hit["id"] for hit in hits} == {hit["id"] for hit in plain}
+    assert [hit["score"] for hit in hits] != [hit["score"] for hit in plain]
+    for hit in hits:
+        told = json.loads(searchkit("explain", LONG, hit["id"], "--any", "--expand", "--json").out)["article"]
+        assert (told["rank"], told["score"]) == (hit["rank"], pytest.approx(hit["score"], abs=1e-5))
+        smoothed = told["smoothed"]
+        assert sum(part["value"] for part in told["parts"]) == pytest.approx(smoothed["own"])
+        share = smoothed["own_share"]
+        assert share * smoothed["own"] + (1 - share) * smoothed["mean"] == pytest.approx(told["score"])
+
+
+def test_smoothing_in_words(searchkit: Run) -> None:
+    ran = searchkit("explain", LONG, "oil/crude", "--any", "--expand")
+    head, own, others, sums, *parts = ran.out.split("\n\n")[1].splitlines()
+    assert "60 % of its own score, " in own
+    assert "40 % of " in others
+    assert " % alike)" in others
+    assert sums.strip().startswith("its own score, ")
+    values = [float(line.split()[0]) for line in (own, others)]
+    assert sum(values) == pytest.approx(float(head.split()[-1]), abs=0.011)
+    own_score = float(own.split()[-1])
+    assert sum(float(line.split()[0]) for line in parts if " has " not in line) == pytest.approx(
+        own_score, abs=0.011
+    )
+
+
+def test_another_formula_is_told(searchkit: Run) -> None:
+    ran = searchkit("explain", "oil", "oil/crude", SEARCHKIT_RANKING_HALF_LIFE="365", SEARCHKIT_RANKING_TITLE="5")
+    assert "ranking   title 5 instead of 3, half_life 365 instead of 0\n" in ran.out
+    assert "is older than the newest article, and so has " in ran.out
+    assert "half for every 365 days" in ran.out
+    assert "ranking" not in searchkit("explain", "oil").out

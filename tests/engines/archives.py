@@ -66,3 +66,12 @@ def archives(draw: st.DrawFn, max_size: int = 12) -> list[Article]:
     articles = [a if a.paragraphs else replace(a, names=()) for a in articles]  # names stand in paragraphs
     order = draw(st.permutations(range(len(articles))))
     return [replace(a, id=f"a{n}").with_digest() for a, n in zip(articles, order, strict=True)]
+
+
+@st.composite
+def stories(draw: st.DrawFn, articles: list[Article]) -> list[list[str]]:
+    """Some articles in groups of two and more, as if they were copies; by their ids."""
+    ids = draw(st.permutations([article.id for article in articles]))
+    sizes = draw(st.lists(st.integers(2, 4), max_size=4))
+    groups = [ids[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(len(sizes))]
+    return [group for group in groups if len(group) > 1]

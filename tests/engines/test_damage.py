@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -143,3 +145,25 @@ def test_the_program_says_it_in_one_sentence(sound: Path, tmp_path: Path, suffix
         == 0
     )
     assert run("check", "--index", copy, cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("size", [100, 2_000_000])
+def test_a_segment_cut_short_while_it_is_open(tmp_path: Path, size: int) -> None:
+    """In a process of its own: reading mapped memory that has gone away would end it."""
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from searchkit.engines.whoosh.pages import PageFile, PageWriter\n"
+        "path, size = Path('numbers'), int(sys.argv[1])\n"
+        "with path.open('wb') as out:\n"
+        "    writer = PageWriter(out)\n"
+        "    writer.add('numbers', bytes(size))\n"
+        "    writer.close()\n"
+        "section = PageFile(path).section('numbers')\n"
+        "os.truncate(path, 0)\n"
+        "print(sum(section.all()))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(size)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout == "0\n" or "numbers has been cut short" in ran.stderr, ran

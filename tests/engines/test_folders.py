@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import searchkit
+from searchkit.engines.whoosh.generations import FORMAT
 from searchkit.engines.whoosh.library import FileStorage, fields
 from tests.engines.program import CLEAN, names_in, run, state_of, write_articles
 
@@ -27,7 +28,7 @@ def set_in(path: Path, **facts: object) -> None:
 
 @pytest.mark.parametrize(
     ("version", "said"),
-    [(2, "a newer version"), (0, "another version"), ("x", "another version"), ([], "another")],
+    [(FORMAT + 1, "a newer version"), (0, "another version"), ("x", "another version"), ([], "another")],
 )
 def test_an_index_of_another_format(archive: Path, version: object, said: str) -> None:
     set_in(archive / "index/CURRENT", format=version)

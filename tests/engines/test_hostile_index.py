@@ -19,6 +19,7 @@ import zstandard
 
 import searchkit
 from searchkit.engines.whoosh.contents import FILE_NAME, read_contents
+from searchkit.engines.whoosh.generations import FORMAT
 from searchkit.engines.whoosh.pages import PAGE, PageFile, PageWriter
 from searchkit.errors import IndexDamagedError
 from tests.engines.program import run, state_of, write_articles
@@ -62,7 +63,7 @@ def approve(index: Path, manifest: dict[str, Any] | None = None) -> None:
 def approve_bytes(index: Path, manifest: bytes) -> None:
     (generation(index) / "manifest.json").write_bytes(manifest)
     number = int(generation(index).name[4:])
-    pointer = {"format": 1, "generation": number, "manifest": zlib.crc32(manifest)}
+    pointer = {"format": FORMAT, "generation": number, "manifest": zlib.crc32(manifest)}
     (index / "CURRENT").write_text(json.dumps(pointer))
 
 
@@ -171,7 +172,7 @@ def test_a_table_of_contents_that_would_run_something(copy: Path, name: str) -> 
 def test_crafted_segments_are_what_they_are_meant_to_be(copy: Path) -> None:
     """Else those above would be refused for a mistake of this test."""
     good = next(iter(read_contents((generation(copy) / FILE_NAME).read_bytes())))
-    (read,) = read_contents(toc_head(copy) + segment_with(segid=good.segid, articles=good.articles))
+    (read,) = read_contents(toc_head(copy) + segment_with(segid=good.id, articles=good.articles))
     assert (read.file_name, read.articles, read.deleted) == (good.file_name, 30, set())
 
 
@@ -234,8 +235,47 @@ def test_manifests(copy: Path, name: str) -> None:
     ],
 )  # fmt: skip
 def test_pointers(copy: Path, pointer: bytes) -> None:
-    (copy / "CURRENT").write_bytes(pointer)
+    (copy / "CURRENT").write_bytes(pointer.replace(b'"format": 1', b'"format": %d' % FORMAT))
     assert "CURRENT" in refused(copy)
+
+
+STORIES: dict[str, bytes] = {
+    "deep": DEEP,
+    "no list": b"7",
+    "numbers": b"[1, 2]",
+    "text": b'[["a", "b"]]',
+    "not JSON": b"stories",
+    "an article that does not exist": b"[[0, 30]]",
+    "an article below zero": b"[[0, -1]]",
+    "fractions": b"[[0.0, 1.0]]",
+    "truths": b"[[true, false]]",
+    "an article in two stories": b"[[0, 1], [1, 2]]",
+    "an article twice": b"[[3, 3]]",
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_stories(copy: Path, name: str) -> None:
+    (generation(copy) / "stories.json").write_bytes(STORIES[name])
+    approve(copy)
+    assert "stories.json" in refused(copy)
+
+
+PAIRS = {
+    name: data
+    for name, data in STORIES.items()
+    if name not in ("an article in two stories", "an article twice")
+} | {"three": b"[[0, 1, 2]]", "one": b"[[0]]"}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_pairs_of_copies(copy: Path, name: str) -> None:
+    (generation(copy) / "copies.json").write_bytes(PAIRS[name])
+    approve(copy)
+    assert "copies.json" in str(searchkit.check(copy).problems)
+    write_articles(copy.parent / "more", "more", range(3))
+    with pytest.raises(IndexDamagedError, match=r"copies\.json"):
+        searchkit.update([copy.parent / "more"], copy)
 
 
 # Segments
@@ -318,6 +358,12 @@ INCONSISTENT = {
     "ids of others": with_numbers("id.ordinal", lambda old: old[::-1]),
     "days that do not exist": with_numbers("date.first", lambda old: [2_000_000_000 for _ in old]),
     "other lengths": with_numbers("words.body", lambda old: [0 for _ in old]),
+    "fewer sketches": with_numbers("copies.starts", lambda old: old[:-1]),
+    "sketches out of range": with_numbers("copies.starts", lambda old: [*old[:-1], 4_000_000_000]),
+    "sketches out of order": with_numbers("copies.starts", lambda old: [old[0], *old[-2:0:-1], old[-1]]),
+    "fewer hashes": with_numbers("copies.hashes", lambda old: old[:-1]),
+    "other hashes": with_numbers("copies.hashes", lambda old: [0 for _ in old]),
+    "fewer letters": with_numbers("copies.letters", lambda old: old[:-1]),
     "a million articles": with_facts(articles=1_000_000),
     "four billion articles": with_facts(articles=4_294_967_295),
     "fewer than no articles": with_facts(articles=-30),

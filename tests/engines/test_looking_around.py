@@ -13,23 +13,26 @@ from searchkit.article import Article
 from searchkit.engines.memory import MemoryEngine
 from searchkit.engines.whoosh.engine import open_index
 from searchkit.engines.whoosh.evaluate import Scan
-from searchkit.query import Fuzzy, Prefix, Query, Wildcard
-from tests.engines.archives import archives
-from tests.engines.test_contract import QUERIES, build
+from searchkit.query import Fuzzy, Prefix, Selection, Wildcard
+from tests.engines.archives import archives, stories
+from tests.engines.test_contract import SELECTIONS, build
 
 OPEN = (Fuzzy("irann", 1), Fuzzy("stat", 2), Fuzzy("boltno", 2), Prefix("s"), Wildcard("*n*"))
 
 
 @pytest.mark.parametrize("scan", ["plain", "arrays"])
-@given(articles=archives(max_size=20), trees=st.lists(QUERIES, min_size=1, max_size=6))
+@given(articles=archives(max_size=20), trees=st.lists(SELECTIONS, min_size=1, max_size=6), data=st.data())
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_both_engines_tell_the_same(scan: Scan, articles: list[Article], trees: list[Query]) -> None:
+def test_both_engines_tell_the_same(
+    scan: Scan, articles: list[Article], trees: list[Selection], data: st.DataObject
+) -> None:
     gone = [article.id for article in articles[:14:5]]
     kept = [article for article in articles if article.id not in gone]
+    copies = data.draw(stories(kept))
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder), [articles[:14]])
-        build(Path(folder), [articles[14:]], update=True, gone=gone)
-        fast, naive = open_index(Path(folder), scan), MemoryEngine(kept)
+        build(Path(folder), [articles[14:]], update=True, gone=gone, stories=copies)
+        fast, naive = open_index(Path(folder), scan), MemoryEngine(kept, copies)
         for term in OPEN:
             for field in ("", "author"):
                 assert fast.words_like(term, field) == naive.words_like(term, field)

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from searchkit.analysis import words
-from searchkit.engines.whoosh.pieces import PieceReader, Vocabulary, pieces
+from searchkit.engines.whoosh.pieces import PieceReader, Vocabulary
 
 ASCII = "aBsSuN019.,' '.-_/\n\t\"()&%$@"
 OTHER = "é’‘“”–—…\u00a0İßΣς京都ア한ไทยаяЁ\u0301\u200b\u064bعى٣²½ﬁ'\u02bc\uff07_\U0001f600\ud800"
@@ -58,9 +58,10 @@ def words_of_runs(texts: list[str]) -> list[list[str]]:
 @example("a.b,c 1,234,567.8.9 x'y'z'")
 @example("x" * 130 + " " + "x" * 129 + "'s")
 @example("1.2'a.b'c,d 0,a a,0 .5 5. '5")
+@example("٣,٤ ٣.٤ U.N.ʼs é.è É.È.’s")
 @settings(max_examples=200, deadline=None)
-def test_piece_by_piece_is_the_whole(text: str) -> None:
-    assert [word for piece in pieces(text) for word in words(piece)] == words(text)
+def test_a_text_taken_apart_has_the_words_of_the_whole(text: str) -> None:
+    assert words_of_runs([text]) == [words(text)]
 
 
 @given(st.lists(TEXTS, max_size=6))
@@ -73,3 +74,10 @@ def test_many_texts_read_at_once(texts: list[str]) -> None:
 def test_long_words_are_cut_alike(size: int) -> None:
     texts = ["a" * size, "a" * size + "b", "é" + "a" * size, "京" * size]
     assert words_of_runs(texts) == [words(text) for text in texts]
+
+
+def test_a_large_vocabulary_over_many_runs() -> None:
+    texts = [
+        " ".join(f"{n:x} word{n} Wort{n:030}é" for n in range(at, at + 500)) for at in range(0, 30_000, 500)
+    ]
+    assert words_of_runs(texts + texts) == 2 * [words(text) for text in texts]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from math import floor, log2
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Literal
 import pytest
 
 import searchkit
+from searchkit import Hit
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent.parent / "corpus"
@@ -67,26 +68,32 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[searchkit.Index]
 @pytest.fixture(scope="module")
 def keys(index: searchkit.Index) -> dict[str, str]:
     """Article id -> its key in the judgments: the path, and `#` and the record if the file has several."""
-    articles = [hit.article for hit in index.search("*", limit=1000).hits]
+    articles = [hit.article for hit in index.search("*", limit=1000, copies=True).hits]
     single = {str(Path(a.path).with_suffix("")) for a in articles}
     return {a.id: a.path if a.id in single else f"{a.path}#{a.id}" for a in articles}
 
 
 @pytest.fixture(scope="module")
 def means(index: searchkit.Index, keys: Mapping[str, str]) -> dict[str, float]:
-    values = [
-        (
-            each.mode,
-            ndcg([keys[hit.id] for hit in index.search(each.query, mode=each.mode).hits], each.grades),
-        )
-        for each in judged()
-    ]
+    def mean(modes: Collection[str], *, expand: bool = False) -> float:
+        values = [
+            ndcg([keys[hit.id] for hit in found(each, expand)], each.grades)
+            for each in judged()
+            if each.mode in modes
+        ]
+        return sum(values) / len(values)
 
-    def mean(*modes: str) -> float:
-        chosen = [value for mode, value in values if mode in modes]
-        return sum(chosen) / len(chosen)
+    def found(each: Judged, expand: bool) -> tuple[Hit, ...]:
+        """With copies, which are judged too."""
+        return index.search(each.query, mode=each.mode, copies=True, expand=expand).hits
 
-    return {"overall": mean("any", "auto"), "any": mean("any"), "auto": mean("auto")}
+    both = ("any", "auto")
+    return {
+        "overall": mean(both),
+        "any": mean(("any",)),
+        "auto": mean(("auto",)),
+        "expanded": mean(both, expand=True),
+    }
 
 
 def test_every_judged_article_is_in_the_archive(keys: Mapping[str, str]) -> None:

@@ -38,6 +38,7 @@ def results_answer(results: SearchResults, page: Page) -> Answer:
     head = {
         "query": results.text,
         "total": results.total,
+        "folded": results.folded,
         "page": page.number,
         "sort": page.sort,
         "seconds": round(results.seconds, 6),
@@ -61,7 +62,8 @@ def _record(results: SearchResults, hit: Hit, page: Page) -> dict[str, Any]:
         "rank": hit.rank,
         "score": round(hit.score, 6),
         **hit.article.to_json(text=False, names=False),
-        "path": _openable(hit.article.path, page.roots),
+        "path": openable(hit.article.path, page.roots),
+        "copies": list(hit.copies),
         "snippets": [
             {
                 "field": s.field,
@@ -74,23 +76,29 @@ def _record(results: SearchResults, hit: Hit, page: Page) -> dict[str, Any]:
     }
 
 
-def _openable(path: str, roots: Sequence[Path]) -> str:
+def openable(path: str, roots: Sequence[Path]) -> str:
     """The file of an article, as it can be said from here; as stored if it is there no more."""
-    files = (root / path if root.is_dir() else root for root in roots if root.is_dir() or root.name == path)
-    found = next((file for file in files if file.exists()), None)
+    if not roots:
+        return path
+    from searchkit.archive.originals import find_original
+
+    found = find_original(path, roots)
     return shown_path(found) if found else path
 
 
 def _snippets(results: SearchResults, hit: Hit, page: Page) -> tuple[Snippet, ...]:
+    from searchkit.query import unfolded
     from searchkit.snippets import make  # not needed to list ids or to count
 
-    return make(hit.article, results.query, count=page.snippets)
+    return make(hit.article, unfolded(results.query), count=page.snippets)
 
 
 def _heading(results: SearchResults, page: Page) -> str:
     if not results.total:
         return "No articles."
     found = counted(results.total, "article")
+    if results.folded:
+        found += f", {counted(results.folded, 'copy')} folded"
     if not results.hits:
         return f"{found}, but no page {page.number}: there {are(-(-results.total // page.limit), 'page')}."
     order = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}
@@ -128,6 +136,10 @@ def _hit(results: SearchResults, hit: Hit, page: Page, layout: Layout, rank_widt
     paragraphs = ", ".join(dict.fromkeys(str(s.paragraph + 1) for s in bodies))
     where = f"{article.id} ¶{paragraphs}" if paragraphs else article.id
     meta = " · ".join(part for part in (author_names(article), article.source, where) if part)
-    yield from layout.wrap([span(meta, "dim")], indent=indent)
+    if hit.copies:
+        copies = span(f"+{counted(len(hit.copies), 'copy')}", "dim")
+        yield from layout.ends([span(" " * indent), span(meta, "dim")], copies, hanging=indent)
+    else:
+        yield from layout.wrap([span(meta, "dim")], indent=indent)
     for snippet in bodies:
         yield from layout.wrap(layout.marked(snippet.text, snippet.marks), indent=indent)

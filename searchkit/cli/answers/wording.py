@@ -44,8 +44,17 @@ def author_names(article: Article, most: int = 3) -> str:
 
 
 def counted(number: int, one: str) -> str:
-    """`1 article`, `20,000 articles`."""
-    return f"{number:,} {one if number == 1 else one + 's'}"
+    """`1 article`, `20,000 articles`, `2 copies`."""
+    if number == 1:
+        return f"1 {one}"
+    return f"{number:,} {one[:-1]}ies" if one[-1] == "y" and one[-2] not in "aeiou" else f"{number:,} {one}s"
+
+
+def articles_found(total: int, folded: int) -> str:
+    """`No articles.`, `8 articles`, `8 articles, 2 copies folded`."""
+    if not total:
+        return "No articles."
+    return counted(total, "article") + (f", {counted(folded, 'copy')} folded" if folded else "")
 
 
 def are(number: int, one: str) -> str:

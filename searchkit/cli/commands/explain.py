@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from searchkit.cli.options import Expand
 from searchkit.cli.output import Output
 from searchkit.cli.selection import Selection
 from searchkit.cli.spread import spread
@@ -22,6 +23,7 @@ def explain(
     output: Output,
     query: Annotated[str, typer.Argument(metavar="QUERY")],
     article_id: Annotated[str, typer.Argument(metavar="[ID]")] = "",
+    expand: Expand = None,
 ) -> int:
     """Tell how a query is read, in how many articles its terms stand, and why the article of an ID has its rank.
 
@@ -32,7 +34,7 @@ def explain(
 
     form = output.form()
     text = selection.text([query], "explain")
-    settings = output.settings(match=selection.match())
+    settings = output.settings(match=selection.match(), expand=expand)
     console = output.console(settings, form)
 
     from searchkit.archive.explain import read_terms, reason
@@ -40,7 +42,7 @@ def explain(
 
     with open_index(settings, console, build=True) as opened:
         results = selection.search(opened, text, settings, limit=0)
-        why = reason(opened, results, article_id) if article_id else None
-        answer = explain_answer(results, text, read_terms(opened, results), why)
+        why = reason(opened, results, article_id, expand=settings.expand) if article_id else None
+        answer = explain_answer(results, text, read_terms(opened, results), why, opened.engine.formula)
         choose(form)(selection.explained(answer, opened, text, settings, "explain"), console)
     return 0 if results.total else 1

@@ -2,8 +2,8 @@
 
 Reading order:
 
-    library.py       Whoosh itself, imported in one place
-    schema.py        the fields of an article, as a Whoosh schema
+    library.py       Whoosh itself, imported in one place, and not to search
+    fields.py        the fields of an article;   schema.py  the same as a Whoosh schema
     pages.py         a file whose every page is checked before it is believed
     segment.py       the format of a segment, and reading one;   stored.py  its articles, packed
     pieces.py        text -> numbers for its words;   invert.py  articles -> arrays of postings

@@ -16,6 +16,7 @@ from searchkit.engines.whoosh import plain
 from searchkit.engines.whoosh.pages import Section
 from searchkit.engines.whoosh.postings import Hits, View, Weights
 from searchkit.engines.whoosh.segment import NO_DATE, Field
+from searchkit.ranking import Formula
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -42,26 +43,27 @@ def _kept(view: View) -> npt.NDArray[np.bool_]:
 
 def union(view: View, field: Field, terms: Sequence[int]) -> Counted:
     """See Operations."""
-    bounds = [field.postings(term) for term in terms]
-    docs = [_ints(field.docs, start, end) for start, end in bounds]
-    counts = [
-        _ints(field.counts, *b) if len(field.counts) else np.ones(b[1] - b[0], np.int64) for b in bounds
-    ]
-    if len(docs) == 1:
-        return _live(view, docs[0], counts[0])
-    if not docs:
+    if not len(terms):
         return _EMPTY, _EMPTY
-    every = np.concatenate(docs)
-    if every.max(initial=0) >= len(view):
-        raise view.segment.damaged("has postings of articles that do not exist")
-    total = np.bincount(every, np.concatenate(counts), len(view))
-    found = np.flatnonzero(total)
-    return _live(view, found, total[found].astype(np.int64))
+    if len(terms) == 1:
+        return _live(view, *_counted(field, terms[0]))
+    total = np.zeros(len(view), np.int64)
+    for term in terms:
+        docs, counts = _counted(field, term)
+        total[docs] += counts  # an article has one posting of a term
+    found = total.nonzero()[0]
+    return _live(view, found, total[found])
 
 
-def _keys(view: View, field: Field, terms: Sequence[int]) -> Ints:
-    """Every place where any of the terms stands, sorted."""
-    several = [_term_keys(view, field, term) for term in terms]
+def _counted(field: Field, term: int) -> Counted:
+    start, end = field.postings(term)
+    docs = _ints(field.docs, start, end)
+    return docs, _ints(field.counts, start, end) if len(field.counts) else np.ones(len(docs), np.int64)
+
+
+def _keys(view: View, field: Field, terms: Sequence[int], among: npt.NDArray[np.bool_] | None) -> Ints:
+    """Every place where any of the terms stands, in some articles or all, sorted."""
+    several = [_term_keys(view, field, term, among) for term in terms]
     if len(several) == 1:
         return several[0]
     keys: Ints = np.concatenate(several) if several else _EMPTY
@@ -69,28 +71,37 @@ def _keys(view: View, field: Field, terms: Sequence[int]) -> Ints:
     return keys
 
 
-def _term_keys(view: View, field: Field, term: int) -> Ints:
-    start, end = field.postings(term)
-    counts = _ints(field.counts, start, end)
+def _term_keys(view: View, field: Field, term: int, among: npt.NDArray[np.bool_] | None) -> Ints:
+    docs, counts = _counted(field, term)
     positions = np.asarray(field.positions.slice(*field.place(term)))
     if counts.sum() != len(positions):  # before memory is set aside for a count that nothing bears out
         raise view.segment.damaged("counts more occurrences than it has positions")
-    keys: Ints = np.repeat(_ints(field.docs, start, end) << 32, counts)
+    if among is not None:
+        wanted = among[docs]
+        positions = positions[np.repeat(wanted, counts)]
+        docs, counts = docs[wanted], counts[wanted]
+    keys: Ints = np.repeat(docs << 32, counts)
     keys += positions
     return keys
 
 
 def adjacent(view: View, field: Field, slots: Sequence[Sequence[int]]) -> Counted:
     """See Operations."""
-    starts: Ints | None = None
-    for offset, keys in sorted(
-        enumerate(_keys(view, field, slot) for slot in slots), key=lambda pair: len(pair[1])
-    ):
-        moved = keys - offset
-        starts = moved if starts is None else _common(starts, moved)
+    starts: Ints = _EMPTY
+    among: npt.NDArray[np.bool_] | None = None
+    for offset in sorted(range(len(slots)), key=lambda number: _places(field, slots[number])):
+        moved = _keys(view, field, slots[offset], among) - offset
+        starts = moved if among is None else _common(starts, moved)
         if not len(starts):
             return _EMPTY, _EMPTY
-    return _live(view, *_per_article(starts if starts is not None else _EMPTY))
+        among = np.zeros(len(view), bool)
+        among[starts >> 32] = True
+    return _live(view, *_per_article(starts))
+
+
+def _places(field: Field, terms: Sequence[int]) -> int:
+    """How many places any of the terms stands in."""
+    return sum(end - start for start, end in map(field.place, terms))
 
 
 def _common(few: Ints, many: Ints) -> Ints:
@@ -197,6 +208,17 @@ def without(left: Ints, right: Ints) -> Ints:
     return found
 
 
+def marked(docs: Ints, marks: bytes) -> list[int]:
+    """See Operations."""
+    found: list[int] = docs[np.frombuffer(marks, np.uint8)[docs] > 0].tolist()
+    return found
+
+
+def less(docs: Ints, few: Sequence[int]) -> Ints:
+    """See Operations."""
+    return without(docs, np.array(few, np.int64))
+
+
 def of_many(view: View, lists: Sequence[Ints], minimum: int) -> Ints:
     """See Operations."""
     if minimum <= 0:
@@ -209,29 +231,33 @@ def of_many(view: View, lists: Sequence[Ints], minimum: int) -> Ints:
 
 def score(view: View, docs: Ints, weights: Weights) -> Floats:
     """See Operations."""
-    norms = view.remember(("norms", weights.average), lambda: _norms(view, weights.average))
+    norms = view.remember(("norms", weights.average), lambda: _norms(view, weights))
     stems, exact, matched = np.zeros(len(docs)), np.zeros(len(docs)), np.zeros(len(docs), np.int64)
     for found, factor in weights.terms:
-        added = _aligned(view, found, factor * _saturation(view, found, norms), docs)
+        added = _aligned(view, found, factor * _saturation(view, found, norms, weights.formula), docs)
         stems += added
         matched += added > 0
     for found, factor in weights.exact:
-        exact += _aligned(view, found, factor * _saturation(view, found, norms), docs)
+        exact += _aligned(view, found, factor * _saturation(view, found, norms, weights.formula), docs)
     shares = [0.0, *(ranking.coverage(count, weights.known) for count in range(1, weights.known + 1))]
-    scores: Floats = (stems + ranking.EXACT_WEIGHT * exact) * np.array(shares)[matched]
-    return scores
+    scores: Floats = (stems + weights.formula.exact * exact) * np.array(shares)[matched]
+    if not weights.fresh:
+        return scores
+    aged: Floats = scores * view.remember("fresh", lambda: np.array(weights.fresh))[docs]
+    return aged
 
 
-def _norms(view: View, average: float) -> Floats:
+def _norms(view: View, weights: Weights) -> Floats:
     title, body = (
         np.asarray(s.all()).astype(np.int64) for s in (view.segment.title_words, view.segment.body_words)
     )
-    return ranking.length_norm((body + ranking.TITLE_WEIGHT * title).astype(np.float64), average)
+    length = weights.formula.weighted(body.astype(np.float64), title.astype(np.float64))
+    return weights.formula.length_norm(length, weights.average)
 
 
-def _saturation(view: View, found: Hits, norms: Floats) -> Floats:
+def _saturation(view: View, found: Hits, norms: Floats, formula: Formula) -> Floats:
     def compute() -> Floats:
-        tf = (found.body + ranking.TITLE_WEIGHT * found.title).astype(np.float64)
+        tf = formula.weighted(found.body.astype(np.float64), found.title.astype(np.float64))
         return ranking.saturation(tf, norms[found.docs])
 
     values: Floats = view.remember(("saturation", found), compute)

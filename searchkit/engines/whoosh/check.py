@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from searchkit.article import Article, content_digest
-from searchkit.engines.whoosh.codec import ArticleSegment
-from searchkit.engines.whoosh.contents import FILE_NAME, read_contents
+from searchkit.copies import Sketches
+from searchkit.engines.whoosh.contents import FILE_NAME, SegmentEntry, read_contents
+from searchkit.engines.whoosh.fields import KEYWORD_FIELDS, RUN_FIELDS
 from searchkit.engines.whoosh.generations import (
     MANIFEST,
     Generation,
@@ -21,9 +22,11 @@ from searchkit.engines.whoosh.generations import (
     pointer_bytes,
     read_pointer,
 )
-from searchkit.engines.whoosh.schema import KEYWORD_FIELDS, RUN_FIELDS
 from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
+from searchkit.engines.whoosh.sketches import picked_sketches
+from searchkit.engines.whoosh.stories import PAIRS, STORIES, load_pairs, load_stories
 from searchkit.engines.whoosh.structure import Ints, ints, verify
+from searchkit.engines.whoosh.vectors import SegmentVectors
 from searchkit.engines.whoosh.writer import prepare
 from searchkit.errors import IndexDamagedError, IndexVersionError
 from searchkit.settings import INDEX_POINTER
@@ -92,7 +95,7 @@ def _check_generation(index: Path, number: int, checksum: int, deep: bool) -> Ch
             problems.append(_clause(error))
         except FileNotFoundError as error:
             problems.append(missing(error))
-    segments: list[tuple[ArticleSegment, SegmentFile]] = []
+    segments: list[tuple[SegmentEntry, SegmentFile]] = []
     if FILE_NAME in sound:
         try:
             segments, unlisted = _segments(generation, sound)
@@ -111,7 +114,7 @@ def _check_generation(index: Path, number: int, checksum: int, deep: bool) -> Ch
         len(generation.files) + 2,
         sum(size for size, _ in generation.files.values()),
         len(segments),
-        sum(info.doc_count() for info, _ in segments),
+        sum(info.living for info, _ in segments),
         compared,
         tuple(problems),
     )
@@ -129,7 +132,7 @@ def _check_file(generation: Generation, name: str) -> SegmentFile | None:
 
 def _segments(
     generation: Generation, sound: dict[str, SegmentFile | None]
-) -> tuple[list[tuple[ArticleSegment, SegmentFile]], list[str]]:
+) -> tuple[list[tuple[SegmentEntry, SegmentFile]], list[str]]:
     found, unlisted = [], []
     for info in read_contents(generation.read(FILE_NAME)):
         segment = sound.get(info.file_name)
@@ -141,7 +144,7 @@ def _segments(
 
 
 def _problems_of_the_whole(
-    generation: Generation, segments: Sequence[tuple[ArticleSegment, SegmentFile]]
+    generation: Generation, segments: Sequence[tuple[SegmentEntry, SegmentFile]]
 ) -> Iterator[str]:
     ids: list[str] = []
     for info, segment in segments:
@@ -151,11 +154,17 @@ def _problems_of_the_whole(
         ids += (segment.article_id(doc) for doc in range(len(segment)) if doc not in info.deleted)
     if len(set(ids)) < len(ids):
         yield "several articles have one id"
+    keys = sum(len(segment) for _, segment in segments)
+    try:
+        load_stories(generation.find(STORIES), keys)
+        load_pairs(generation.find(PAIRS), keys)
+    except IndexDamagedError as error:
+        yield _clause(error)
     if generation.manifest.get("articles") != len(ids):
         yield f"{MANIFEST} has another number of articles than the segments"
 
 
-def _chosen(info: ArticleSegment, deep: bool, segments: int) -> list[int]:
+def _chosen(info: SegmentEntry, deep: bool, segments: int) -> list[int]:
     """The articles to compare: all that are not deleted, or some from everywhere."""
     living = [doc for doc in range(info.articles) if doc not in info.deleted]
     wanted = max(1, _SAMPLE // segments)
@@ -191,6 +200,11 @@ def _differing_field(segment: SegmentFile, docs: Ints, articles: Sequence[Articl
         for name in _COLUMNS:
             if not np.array_equal(ints(segment.section(name))[docs], ints(fresh.section(name))):
                 return name
+        kept, made = SegmentVectors(segment).picked(docs), SegmentVectors(fresh).picked(every)
+        if not (np.array_equal(kept.codes, made.codes) and np.array_equal(kept.counts, made.counts)):
+            return "the vectors"
+        if not _equal(picked_sketches(segment, docs), picked_sketches(fresh, every)):
+            return "the sketches"
         fresh.close()
     return ""
 
@@ -216,6 +230,11 @@ def _postings(segment: SegmentFile, name: str, wanted: Ints) -> list[Any]:
         counts[kept] if len(counts) else counts,
         positions,
     ]
+
+
+def _equal(one: Sketches, other: Sketches) -> bool:
+    parts = ("lengths", "starts", "hashes")
+    return all(np.array_equal(getattr(one, part), getattr(other, part)) for part in parts)
 
 
 def _same(one: list[Any], other: list[Any]) -> bool:

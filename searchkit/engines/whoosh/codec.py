@@ -10,18 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from searchkit.engines.whoosh.fields import TEXT_FIELDS
 from searchkit.engines.whoosh.library import LeafMatcher, ReadTooFar, TermInfo, TermNotFound, codec_base
-from searchkit.engines.whoosh.schema import TEXT_FIELDS
 from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
 
 
 class ArticleSegment(codec_base.Segment):  # type: ignore[misc]  # Whoosh has no types
-    """What the table of contents says of a segment: its id, how many articles, which are deleted."""
+    """A `contents.SegmentEntry` as Whoosh knows it; what is pickled into the table of contents."""
 
-    def __init__(self, indexname: str, articles: int, deleted: set[int] | None = None) -> None:
+    def __init__(self, indexname: str, segid: str, articles: int, deleted: set[int]) -> None:
         super().__init__(indexname)
+        self.segid = segid
         self.articles = articles
-        self.deleted = deleted or set()
+        self.deleted = deleted
 
     @property
     def file_name(self) -> str:
@@ -56,17 +57,9 @@ class ArticleSegment(codec_base.Segment):  # type: ignore[misc]  # Whoosh has no
         """Mark an article as deleted, or not."""
         (self.deleted.add if delete else self.deleted.discard)(docnum)
 
-    def set_doc_count(self, doccount: int) -> None:
-        """See whoosh.codec.base."""
-        self.articles = doccount
-
 
 class ArticleCodec(codec_base.Codec):  # type: ignore[misc]  # Whoosh has no types
     """Reads `ArticleSegment`s."""
-
-    def new_segment(self, storage: Any, indexname: str) -> ArticleSegment:  # noqa: ARG002  Whoosh's signature
-        """An empty segment."""
-        return ArticleSegment(indexname, 0)
 
     def terms_reader(self, storage: Any, segment: ArticleSegment) -> TermsReader:
         """See whoosh.codec.base."""

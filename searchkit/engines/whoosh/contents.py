@@ -7,10 +7,11 @@ schema, which only stock Whoosh needs, i32 generation, i32 unused, and a pickled
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from searchkit.engines.whoosh.codec import ArticleSegment
+from searchkit.engines.whoosh.segment import EXTENSION
 from searchkit.engines.whoosh.unpickle import UnpickleError, segment_facts
 from searchkit.errors import IndexDamagedError
 
@@ -21,15 +22,35 @@ _HEADER = bytes((4, 8, 4)) + struct.pack(">ii", -12345, -111) + bytes((2, 7, 4))
 _MAX_VARINT = 5  # bytes
 
 
-def write_contents(folder: Path, segments: list[ArticleSegment]) -> None:
+class SegmentEntry(NamedTuple):
+    """What the table says of a segment: its id, how many articles, which of them are deleted."""
+
+    id: str
+    articles: int
+    deleted: frozenset[int] = frozenset()
+
+    @property
+    def file_name(self) -> str:
+        """The file of this segment."""
+        return f"{INDEX_NAME}_{self.id}{EXTENSION}"
+
+    @property
+    def living(self) -> int:
+        """How many articles are not deleted."""
+        return self.articles - len(self.deleted)
+
+
+def write_contents(folder: Path, segments: Iterable[SegmentEntry]) -> None:
     """Write the table of contents of a generation."""
+    from searchkit.engines.whoosh.codec import ArticleSegment
     from searchkit.engines.whoosh.library import FileStorage, whoosh_index
     from searchkit.engines.whoosh.schema import article_schema
 
-    whoosh_index.TOC(article_schema(), segments, 1).write(FileStorage(str(folder)), INDEX_NAME)
+    ours = [ArticleSegment(INDEX_NAME, each.id, each.articles, set(each.deleted)) for each in segments]
+    whoosh_index.TOC(article_schema(), ours, 1).write(FileStorage(str(folder)), INDEX_NAME)
 
 
-def read_contents(data: bytes) -> list[ArticleSegment]:
+def read_contents(data: bytes) -> list[SegmentEntry]:
     """The segments of a generation. Raises IndexDamagedError for anything but a table of ours."""
     if not data.startswith(_HEADER):
         raise _damaged("does not begin as Whoosh's table of contents does")
@@ -37,7 +58,7 @@ def read_contents(data: bytes) -> list[ArticleSegment]:
         segments = [_segment(facts) for facts in segment_facts(data[_after_schema(data) :])]
     except UnpickleError as error:
         raise _damaged(str(error)) from error
-    if len({segment.segid for segment in segments}) < len(segments):
+    if len({segment.id for segment in segments}) < len(segments):
         raise _damaged("names a segment twice")
     return segments
 
@@ -51,7 +72,7 @@ def _after_schema(data: bytes) -> int:
     raise _damaged("is cut short")
 
 
-def _segment(facts: dict[str, Any]) -> ArticleSegment:
+def _segment(facts: dict[str, Any]) -> SegmentEntry:
     articles, deleted, name = facts.get("articles"), facts.get("deleted"), facts.get("segid")
     if not (type(articles) is int and 0 <= articles <= MAX_ARTICLES and facts.get("indexname") == INDEX_NAME):
         raise _damaged("has a segment without its facts")
@@ -59,9 +80,7 @@ def _segment(facts: dict[str, Any]) -> ArticleSegment:
         raise _damaged("deletes articles that do not exist")
     if not (type(name) is str and name.isascii() and name.isalnum()):
         raise _damaged("has a segment with a strange name")
-    segment = ArticleSegment(INDEX_NAME, articles, deleted)
-    segment.segid = name
-    return segment
+    return SegmentEntry(name, articles, frozenset(deleted))
 
 
 def _damaged(what: str) -> IndexDamagedError:

@@ -3,57 +3,67 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from searchkit.article import Article
 from searchkit.engines.base import Match, Ranking, ScorePart, Sort, TermStats
 from searchkit.engines.fields import sort_key
-from searchkit.engines.whoosh.evaluate import Evaluator, Open, Scan, live_words
+from searchkit.engines.whoosh.evaluate import Evaluator, Open, Scan
 from searchkit.engines.whoosh.generations import Generation
 from searchkit.engines.whoosh.opening import Segments, open_generation
-from searchkit.engines.whoosh.postings import View
+from searchkit.engines.whoosh.postings import Docs, Operations, View
 from searchkit.engines.whoosh.segment import NO_DATE
-from searchkit.query.nodes import Phrase, Query
+from searchkit.engines.whoosh.stories import STORIES, Stories
+from searchkit.query.nodes import Folded, Phrase, Selection, unfolded
 from searchkit.query.scoring import scoring
 from searchkit.query.show import show
+from searchkit.ranking import DEFAULT, Formula
+
+if TYPE_CHECKING:
+    from searchkit.engines.likeness import Floats
+    from searchkit.engines.vectors import Vectors
+    from searchkit.engines.whoosh.nearest import StoredLikeness
 
 
-def open_index(index: Path, scan: Scan = "auto") -> WhooshEngine:
+def open_index(index: Path, scan: Scan = "auto", formula: Formula = DEFAULT) -> WhooshEngine:
     """Open the live generation. Raises NoIndexError, IndexVersionError, IndexDamagedError."""
-    return WhooshEngine(*open_generation(index), scan)
+    return WhooshEngine(*open_generation(index), scan, formula)
 
 
 class WhooshEngine:
     """See `base.Engine`."""
 
-    def __init__(self, generation: Generation, segments: Segments, scan: Scan = "auto") -> None:
+    def __init__(
+        self, generation: Generation, segments: Segments, scan: Scan = "auto", formula: Formula = DEFAULT
+    ) -> None:
         self.generation = generation
+        self._stories_file = generation.find(STORIES)  # now: a writer may remove it as soon as all is open
         self._views: list[View] = []
         base = 0
         for info, segment in segments:
-            self._views.append(View(segment, frozenset(info.deleted), base))
+            self._views.append(View(segment, info.deleted, base))
             base += len(segment)
         articles = sum(len(view) - len(view.deleted) for view in self._views)
         with self._blamed():
-            words = sum(live_words(view) for view in self._views)
+            self._evaluator = Evaluator(self._views, articles, formula, scan)
         self._articles = articles
-        self._evaluator = Evaluator(self._views, articles, words / articles if words else 1.0, scan)
+        self.formula = formula
         self._load = lru_cache(maxsize=1024)(self._read)
         self._answer = lru_cache(maxsize=256)(
             self._search
         )  # a generation never changes, so neither do answers
         self._scoring = lru_cache(maxsize=1024)(scoring)
 
-    def search(self, tree: Query, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
+    def search(self, tree: Selection, *, limit: int, offset: int = 0, sort: Sort = "relevance") -> Ranking:
         """See `base.Engine.search`."""
         return self._answer(tree, limit, offset, sort)
 
-    def _search(self, tree: Query, limit: int, offset: int, sort: Sort) -> Ranking:
+    def _search(self, tree: Selection, limit: int, offset: int, sort: Sort) -> Ranking:
         with self._blamed():
             return self._ranking(tree, limit, offset, sort)
 
@@ -69,14 +79,13 @@ class WhooshEngine:
                 verify(view.segment)
             raise
 
-    def _ranking(self, tree: Query, limit: int, offset: int, sort: Sort) -> Ranking:
+    def _ranking(self, tree: Selection, limit: int, offset: int, sort: Sort) -> Ranking:
         what = self._scoring(tree)
         ops = self._evaluator.operations(tree)
+        matching, folded = self._matching(ops, tree)
         found: list[tuple[View, int, float]] = []
-        total = 0
-        for view, weights in zip(self._views, self._evaluator.weights(ops, what), strict=True):
-            docs = self._evaluator.docs(ops, view, tree)
-            total += len(docs)
+        every_weights = self._evaluator.weights(ops, what)
+        for view, docs, weights in zip(self._views, matching, every_weights, strict=True):
             if limit > 0 and len(docs):
                 scores = ops.score(view, docs, weights)
                 found += [(view, *best) for best in ops.best(view, docs, scores, sort, offset + limit)]
@@ -86,7 +95,20 @@ class WhooshEngine:
             Match(view.base + doc, view.segment.article_id(doc), score)
             for view, doc, score in found[offset : offset + limit]
         )
-        return Ranking(total, matches, tuple(show(term) for term in self._evaluator.capped(what)))
+        total = sum(map(len, matching))
+        return Ranking(total, matches, tuple(show(term) for term in self._evaluator.capped(what)), folded)
+
+    def _matching(self, ops: Operations, tree: Selection) -> tuple[list[Docs], int]:
+        """The articles of every segment that a tree matches, and how many copies were left out."""
+        found = [self._evaluator.docs(ops, view, unfolded(tree)) for view in self._views]
+        if not isinstance(tree, Folded):
+            return found, 0
+        left = self._stories.fold(ops, self._views, found)
+        return left, sum(map(len, found)) - sum(map(len, left))
+
+    @cached_property
+    def _stories(self) -> Stories:
+        return Stories.of(self._stories_file, self._views)
 
     def _order(self, hit: tuple[View, int, float], sort: Sort) -> tuple[Any, ...]:
         view, doc, score = hit
@@ -94,19 +116,17 @@ class WhooshEngine:
             return (-score, -view.segment.first_day[doc], view.segment.article_id(doc))
         return sort_key(self.article(view.base + doc), sort)
 
-    def count(self, tree: Query) -> int:
+    def count(self, tree: Selection) -> int:
         """See `base.Engine.count`."""
         with self._blamed():
-            ops = self._evaluator.operations(tree)
-            return sum(len(self._evaluator.docs(ops, view, tree)) for view in self._views)
+            return sum(map(len, self._matching(self._evaluator.operations(tree), tree)[0]))
 
-    def facet_counts(self, tree: Query, field: str) -> list[tuple[str, int]]:
+    def facet_counts(self, tree: Selection, field: str) -> list[tuple[str, int]]:
         """See `base.Engine.facet_counts`."""
         with self._blamed():
             ops = self._evaluator.operations()
             counts = Counter[str]()
-            for view in self._views:
-                docs = self._evaluator.docs(ops, view, tree)
+            for view, docs in zip(self._views, self._matching(ops, tree)[0], strict=True):
                 if field == "year":
                     counts.update({f"{year:04}": count for year, count in ops.years(view, docs).items()})
                     continue
@@ -152,25 +172,59 @@ class WhooshEngine:
             found = self._term_stats(self._evaluator.fitting(term, field), field)
             return sorted(found, key=lambda stats: (-stats.articles, stats.text))
 
-    def date_counts(self, tree: Query) -> dict[tuple[date, date], int]:
+    def date_counts(self, tree: Selection) -> dict[tuple[date, date], int]:
         """See `base.Engine.date_counts`."""
         with self._blamed():
             ops = self._evaluator.operations(tree)
             counts = Counter[tuple[int, int]]()
-            for view in self._views:
+            for view, docs in zip(self._views, self._matching(ops, tree)[0], strict=True):
                 first, last = view.segment.first_day.all(), view.segment.last_day.all()
-                counts.update((first[doc], last[doc]) for doc in self._evaluator.docs(ops, view, tree))
+                counts.update((first[doc], last[doc]) for doc in docs)
             return {
                 (date.fromordinal(first), date.fromordinal(last)): count
                 for (first, last), count in counts.items()
                 if first != NO_DATE
             }
 
-    def score_parts(self, tree: Query, key: int) -> tuple[ScorePart, ...]:
+    def score_parts(self, tree: Selection, key: int) -> tuple[ScorePart, ...]:
         """See `base.Engine.score_parts`."""
         with self._blamed():
             view = self._view(key)
             return tuple(self._evaluator.parts(self._scoring(tree), view, key - view.base))
+
+    def vectors(self, keys: Sequence[int]) -> Vectors:
+        """See `base.Engine.vectors`."""
+        with self._blamed():
+            return self._likeness.vectors(keys)
+
+    def rarities(self) -> Floats:
+        """See `base.Engine.rarities`."""
+        with self._blamed():
+            return self._likeness.rarities
+
+    def similar(self, key: int, *, limit: int) -> Ranking:
+        """See `base.Engine.similar`."""
+        with self._blamed():
+            total, found = self._likeness.nearest(key, limit)
+            hits = [(self._view(key), key - self._view(key).base, score) for key, score in found]
+            hits.sort(key=lambda hit: self._order(hit, "relevance"))
+            matches = (
+                Match(view.base + doc, view.segment.article_id(doc), score)
+                for view, doc, score in hits[:limit]
+            )
+            return Ranking(total, tuple(matches))
+
+    @cached_property
+    def _likeness(self) -> StoredLikeness:
+        from searchkit.engines.whoosh.nearest import StoredLikeness
+
+        return StoredLikeness(self._views, self._articles)
+
+    def freshness(self, key: int) -> float:
+        """See `base.Engine.freshness`."""
+        with self._blamed():
+            view = self._view(key)
+            return self._evaluator.freshness(view, key - view.base)
 
     def article(self, key: int) -> Article:
         """See `base.Engine.article`."""
@@ -183,6 +237,11 @@ class WhooshEngine:
     def _view(self, key: int) -> View:
         """The segment an article is in."""
         return next(view for view in reversed(self._views) if view.base <= key)
+
+    def story(self, key: int) -> tuple[int, ...]:
+        """See `base.Engine.story`."""
+        with self._blamed():
+            return self._stories.story(key)
 
     def key(self, article_id: str) -> int | None:
         """See `base.Engine.key`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from typing import Literal
 
@@ -13,15 +13,16 @@ from searchkit import ranking
 from searchkit.analysis import slots, words
 from searchkit.engines.base import EXPANSION_LIMIT, ScorePart
 from searchkit.engines.whoosh import plain
+from searchkit.engines.whoosh.fields import TEXT_FIELDS
 from searchkit.engines.whoosh.postings import Docs, Hits, Operations, View, Weights
-from searchkit.engines.whoosh.schema import TEXT_FIELDS
-from searchkit.engines.whoosh.segment import Field
+from searchkit.engines.whoosh.segment import NO_DATE, Field
 from searchkit.query.nodes import (
     And,
     AtLeast,
     DateRange,
     Everything,
     FieldMatch,
+    Folded,
     Fuzzy,
     Most,
     Near,
@@ -31,6 +32,7 @@ from searchkit.query.nodes import (
     Prefix,
     Query,
     Same,
+    Selection,
     Term,
     Wildcard,
     Word,
@@ -38,6 +40,7 @@ from searchkit.query.nodes import (
 from searchkit.query.occurrences import fits, fold_pattern, wildcard_pattern
 from searchkit.query.scoring import Scoring, ScoringTerm, constituents, identity
 from searchkit.query.show import show
+from searchkit.ranking import Formula
 
 Open = Prefix | Wildcard | Fuzzy
 Scan = Literal["auto", "plain", "arrays"]
@@ -60,12 +63,14 @@ _FIRST_DAY, _LAST_DAY = 1, 1 << 30
 class Evaluator:
     """Finds and weighs over all segments of an index."""
 
-    def __init__(self, views: Sequence[View], articles: int, average: float, scan: Scan = "auto") -> None:
+    def __init__(self, views: Sequence[View], articles: int, formula: Formula, scan: Scan = "auto") -> None:
         self._views = views
         self._scan = scan
         self._asked = 0
         self._articles = articles
-        self._average = average
+        self.formula = formula
+        words = _live_words(views, formula)
+        self._average = words / articles if words else 1.0
         self._expansions = lru_cache(maxsize=256)(self._expand)
         self.weights = lru_cache(maxsize=128)(self._weigh)
         """What to score by, for every segment: (operations, what scores) -> a list of Weights."""
@@ -116,7 +121,8 @@ class Evaluator:
                 return self._id_docs(ops, view, term)
             return self.run(ops, view, field, term)[0]
 
-        return view.remember((ops, field, term if field == "id" else identity(term)), find)
+        # Not by its identity: these fields are not stemmed, so that words of one stem are different words.
+        return view.remember((ops, field, term), find)
 
     def _id_docs(self, ops: Operations, view: View, term: Term) -> Docs:
         ids = view.segment.field("id")
@@ -210,7 +216,7 @@ class Evaluator:
             if isinstance(each.term, Open) and self._expansions(each.term) is not None:
                 yield each.term
 
-    def operations(self, tree: Query | None = None) -> Operations:
+    def operations(self, tree: Selection | None = None) -> Operations:
         """The operations that answer fastest, given how much there is to look at (None: everything)."""
         if self._scan == "plain":
             return plain
@@ -223,12 +229,12 @@ class Evaluator:
 
         return arrays
 
-    def _cost(self, tree: Query) -> int:
+    def _cost(self, tree: Selection) -> int:
         """About how many postings, and articles looked at one by one, answering takes."""
         match tree:
             case And(clauses) | Or(clauses) | Most(clauses, _) | Same(clauses):
                 return sum(map(self._cost, clauses))
-            case AtLeast(_, clause) | FieldMatch("title", clause):
+            case AtLeast(_, clause) | FieldMatch("title", clause) | Folded(clause):
                 return self._cost(clause)
             case FieldMatch():
                 return _CHEAP
@@ -270,6 +276,8 @@ class Evaluator:
                 [(found[i], factor) for found, factor in zip(exact, exact_factors, strict=True) if factor],
                 known,
                 self._average,
+                self.formula,
+                self._fresh[i],
             )
             for i in range(len(self._views))
         ]
@@ -278,11 +286,11 @@ class Evaluator:
         """What `weights` come to for one article, term by term: see `base.Engine.score_parts`."""
         ops = self.operations()
         weights = self.weights(ops, what)[self._views.index(view)]
-        norm = ranking.length_norm(
-            view.segment.body_words[doc] + ranking.TITLE_WEIGHT * view.segment.title_words[doc], self._average
-        )
+        formula = self.formula
+        length = formula.weighted(view.segment.body_words[doc], view.segment.title_words[doc])
+        norm = formula.length_norm(length, self._average)
         matched = sum(doc in found.docs for found, _ in weights.terms)
-        share = ranking.coverage(matched, weights.known)
+        share = ranking.coverage(matched, weights.known) * self.freshness(view, doc)
         terms = [(show(each.term), each.field, each.term) for each in what.terms]
         forms = [(each.word, each.field, Phrase(each.word)) for each in what.exact]
         for named, found, exact in ((terms, weights.terms, False), (forms, weights.exact, True)):
@@ -295,9 +303,32 @@ class Evaluator:
                 if doc in hits.docs:
                     at = list(hits.docs).index(doc)
                     title, body = int(hits.title[at]), int(hits.body[at])
-                    weight = factor * ranking.saturation(body + ranking.TITLE_WEIGHT * title, norm) * share
-                    value = weight * ranking.EXACT_WEIGHT if exact else weight
+                    weight = factor * ranking.saturation(formula.weighted(body, title), norm) * share
+                    value = weight * formula.exact if exact else weight
                     yield ScorePart(text, exact, title, body, df, float(value))
+
+    def freshness(self, view: View, doc: int) -> float:
+        """See `base.Engine.freshness`."""
+        fresh = self._fresh[self._views.index(view)]
+        return fresh[doc] if fresh else 1.0
+
+    @cached_property
+    def _fresh(self) -> list[list[float]]:
+        """For every segment, what each of its articles keeps for its age: nothing if age does not count."""
+        columns = (
+            [view.segment.first_day.all().tolist() for view in self._views] if self.formula.half_life else []
+        )
+        days = {
+            day
+            for view, column in zip(self._views, columns, strict=False)
+            for doc, day in enumerate(column)
+            if day != NO_DATE and doc not in view.deleted
+        }
+        if not days:
+            return [[] for _ in self._views]
+        oldest, newest = min(days), max(days)
+        kept = {day: self.formula.freshness(newest - day) for day in days}
+        return [[kept.get(day, kept[oldest]) for day in column] for column in columns]
 
     def _factor(self, ops: Operations, scored: ScoringTerm, found: Sequence[Hits], known: int) -> float:
         own = self._strength(ops, found, known)
@@ -316,10 +347,17 @@ class Evaluator:
         return ranking.strength(self._articles, df, sum(map(ops.occurrences, found)), known)
 
 
-def live_words(view: View) -> int:
+def _live_words(views: Sequence[View], formula: Formula) -> float:
     """Weighted length of all articles that are not deleted."""
-    title, body = view.segment.title_words, view.segment.body_words
-    return view.segment.words - sum(body[doc] + ranking.TITLE_WEIGHT * title[doc] for doc in view.deleted)
+    weight, words = ranking.TITLE_WEIGHT, 0
+    for view in views:
+        title, body = view.segment.title_words, view.segment.body_words
+        words += view.segment.words - sum(body[doc] + weight * title[doc] for doc in view.deleted)
+    if formula.title == weight:  # the segments know that sum
+        return words
+    columns = [(view.segment.title_words, view.deleted) for view in views]
+    titles = sum(sum(title.all()) - sum(title[doc] for doc in deleted) for title, deleted in columns)
+    return formula.weighted(words - weight * titles, titles)
 
 
 def _fitting(view: View, name: str, field: Field, term: Open) -> Sequence[int]:

@@ -1,6 +1,6 @@
 """Numbered generations of an index, and the pointer to the live one.
 
-    index/CURRENT        JSON {"format": 1, "generation": n, "manifest": CRC-32 of its manifest}; replaced by rename
+    index/CURRENT        JSON {"format": 2, "generation": n, "manifest": CRC-32 of its manifest}; replaced by rename
     index/gen-00000n/    one finished state: manifest.json, a Whoosh table of contents, segments, small JSON files
     index/building-…/    a state being made; whatever a dead writer left is removed by the next one
     index/WRITELOCK, index/WRITER    the lock of the one writer, `lock.py`
@@ -31,7 +31,7 @@ from searchkit.errors import (
 )
 from searchkit.settings import INDEX_POINTER
 
-FORMAT = 1
+FORMAT = 2
 """Version of everything below index/; an index of another version must be built again."""
 
 MANIFEST = "manifest.json"

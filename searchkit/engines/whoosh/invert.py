@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -45,10 +47,21 @@ class RunField:
             self._pieces.add(text)
             self._docs.append(doc)
 
+    @cached_property
+    def _words(self) -> tuple[Ints, Ints]:
+        """The numbers of all words, and where each run ends."""
+        return _expand(*self._pieces.finish(), self._vocabulary.several)
+
+    def texts(self) -> Iterator[str]:
+        """The words of each run, with a space between."""
+        numbers, ends = self._words
+        words = [self._vocabulary.forms[number] for number in numbers.tolist()]
+        for start, end in pairwise([0, *ends.tolist()]):
+            yield " ".join(words[start:end])
+
     def invert(self, articles: int) -> tuple[Postings, Ints]:
         """The postings, and the length in words of every article."""
-        codes, ends = self._pieces.finish()
-        numbers, ends_of_runs = _expand(codes, ends, self._vocabulary.several)
+        numbers, ends_of_runs = self._words
         docs = np.frombuffer(self._docs, np.int32).astype(np.int64) if self._docs else np.zeros(0, np.int64)
         return _invert(numbers, np.diff(ends_of_runs, prepend=0), docs, articles, self._vocabulary.forms)
 
@@ -58,24 +71,12 @@ def _expand(codes: Ints, ends: Ints, several: list[tuple[int, ...]]) -> tuple[In
     special = np.flatnonzero(codes < 0)
     if not len(special):
         return codes, ends
-    sizes = np.array([len(numbers) for numbers in several], np.int64)
-    flat = np.array([number for numbers in several for number in numbers], np.int64)
-    offsets = np.cumsum(sizes) - sizes
-    lengths = np.ones(len(codes), np.int64)
-    which = -codes[special] - 1
-    lengths[special] = sizes[which]
-    out = np.repeat(codes, lengths)
-    ends_of = np.cumsum(lengths)
-    starts = np.repeat(ends_of[special] - sizes[which], sizes[which])
-    within = _ranges(sizes[which])
-    out[starts + within] = flat[np.repeat(offsets[which], sizes[which]) + within]
-    return out, np.append(0, ends_of)[ends]
-
-
-def _ranges(sizes: Ints) -> Ints:
-    """0, 1 … size-1 for every size, end to end."""
-    total = int(sizes.sum())
-    return np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    words = [several[-code - 1] for code in codes[special].tolist()]
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    numbers = np.fromiter(chain.from_iterable(words), np.int32, int(sizes.sum()))
+    numbers = np.insert(codes, np.repeat(special, sizes), numbers)
+    moved = np.append(0, np.cumsum(sizes - 1))
+    return numbers[numbers >= 0], ends + moved[np.searchsorted(special, ends)]
 
 
 def _invert(
@@ -87,34 +88,33 @@ def _invert(
     run_number = np.arange(len(runs)) - np.searchsorted(run_docs, run_docs)
     before = (np.cumsum(lengths) - lengths)[run_docs]
     doc_of = np.repeat(run_docs.astype(np.int32), runs)
-    position = np.arange(size) + np.repeat(run_number * POSITION_GAP - before, runs)
+    position = np.repeat((run_number * POSITION_GAP - before).astype(np.uint32), runs)
+    position += np.arange(size, dtype=np.uint32)
 
-    used = np.flatnonzero(np.bincount(numbers, minlength=len(forms)))
-    order = sorted(used.tolist(), key=forms.__getitem__)
+    occurrences = np.bincount(numbers, minlength=len(forms))
+    order = sorted(np.flatnonzero(occurrences).tolist(), key=forms.__getitem__)
     rank = np.zeros(len(forms), np.int64)
-    rank[order] = np.arange(len(order))
+    rank[order] = np.arange(len(order)) << 32
     # One sort of plain integers; the low half keeps equal words in the order they stand.
     keys = rank[numbers]
-    keys <<= 32
     keys |= np.arange(size)
     keys.sort()
     at = keys & 0xFFFFFFFF
-    keys >>= 32
-    term, docs, positions = keys.astype(np.int32), doc_of[at], position[at]
+    docs = doc_of[at]
+    terms = (keys >> 32).astype(np.int32)
 
     new = np.ones(size, bool)
-    np.not_equal(term[1:], term[:-1], out=new[1:])
-    new[1:] |= docs[1:] != docs[:-1]
+    new[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
     heads = np.flatnonzero(new)
-    bounds = np.arange(len(order) + 1, dtype=np.int32)
+    postings = np.bincount(terms[heads], minlength=len(order))
     return (
         Postings(
             [forms[number].encode("utf-8", "surrogatepass") for number in order],
-            np.searchsorted(term[heads], bounds),
+            np.append(0, np.cumsum(postings)),
             docs[heads],
             np.diff(heads, append=size),
-            np.searchsorted(term, bounds),
-            positions,
+            np.append(0, np.cumsum(occurrences[order])),
+            position[at],
         ),
         lengths,
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from searchkit.analysis import ANALYSIS_VERSION
-from searchkit.engines.whoosh.codec import ArticleSegment
-from searchkit.engines.whoosh.contents import FILE_NAME, read_contents
+from searchkit.engines.whoosh.contents import FILE_NAME, SegmentEntry, read_contents
 from searchkit.engines.whoosh.generations import Generation, damaged, generation_at, missing, read_pointer
 from searchkit.engines.whoosh.segment import SegmentFile
 from searchkit.errors import IndexDamagedError, IndexVersionError
 
-Segments = list[tuple[ArticleSegment, SegmentFile]]
+Segments = list[tuple[SegmentEntry, SegmentFile]]
 """What the table of contents says of each segment, and its file."""
 
 

@@ -27,6 +27,10 @@ from typing import Any, BinaryIO, Literal
 from searchkit.errors import IndexDamagedError, IndexVersionError
 
 PAGE = 1 << 12
+_STEP = 1 << 12  # pages checked at a time
+_SMALL = 1 << 20
+"""Bytes up to which a file is read at once: mapped memory is lost if someone else cuts the file short."""
+
 MAGIC = b"SKPAGES1"
 _TAIL = struct.Struct("<II8s")
 _MAX_DIRECTORY = 1 << 20  # bytes; ours have about 10,000
@@ -75,40 +79,42 @@ class PageWriter:
 
     def _write(self, data: bytes | memoryview) -> None:
         view = memoryview(data).cast("B") if len(data) else memoryview(b"")
-        done = 0
-        while done < len(view):
-            room = PAGE - self._at % PAGE
-            piece = view[done : done + room]
-            self._page = zlib.crc32(piece, self._page)
-            self._at += len(piece)
-            done += len(piece)
-            if self._at % PAGE == 0:
-                self._checksums.append(self._page)
-                self._page = 0
+        room = PAGE - self._at % PAGE
+        first, rest = view[:room], view[room:]
+        self._page = zlib.crc32(first, self._page)
+        if len(first) == room:
+            whole = len(rest) // PAGE * PAGE
+            self._checksums.append(self._page)
+            self._checksums += [zlib.crc32(rest[at : at + PAGE]) for at in range(0, whole, PAGE)]
+            self._page = zlib.crc32(rest[whole:])
+        self._at += len(view)
         self._file.write(view)
 
 
 class PageFile:
-    """A finished file, mapped into memory. Raises IndexDamagedError as soon as something does not fit."""
+    """A finished file, read or mapped into memory. Raises IndexDamagedError as soon as something does not fit."""
 
     def __init__(self, path: Path, size: int | None = None, fingerprint: int | None = None) -> None:
         self.path = path
         if sys.byteorder != "little":
             raise IndexVersionError("searchkit's index format needs a little-endian machine")
         try:
-            if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe could wait for ever
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):  # opening a pipe could wait for ever
                 raise self.damaged("is not a regular file")
+            self._map: mmap.mmap | None = None
             with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                if status.st_size > _SMALL:
+                    self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                self._view = memoryview(file.read() if self._map is None else self._map)
         except FileNotFoundError:
             raise
         except OSError as error:
             raise self.damaged(f"cannot be read ({error.strerror})") from error
-        except ValueError as error:  # mmap refuses an empty file
+        except ValueError as error:  # it was emptied just now: mmap refuses that
             raise self.damaged("is empty") from error
-        if size is not None and len(self._map) != size:
-            raise self.damaged(f"has {len(self._map)} bytes instead of {size}")
-        self._view = memoryview(self._map)
+        if size is not None and len(self._view) != size:
+            raise self.damaged(f"has {len(self._view)} bytes instead of {size}")
         self.facts = self._read_directory()
         if fingerprint is not None and self.fingerprint != fingerprint:
             raise self.damaged("is not the file this index was made with")
@@ -137,7 +143,8 @@ class PageFile:
         if zlib.crc32(self._view[self._data : size - _TAIL.size]) != self.fingerprint:
             raise self.damaged("has wrong checksums")
         self._checksums = self._view[self._data : start].cast("I")
-        self._checked = bytearray(pages)
+        self.checked = bytearray(pages)
+        """For every page a 1 if it has been checked."""
         return facts
 
     def _bounds(self, start: int, size: int, typecode: Type) -> tuple[int, int, Type]:
@@ -155,53 +162,69 @@ class PageFile:
             self, self._view[start : start + length].cast(typecode), start, _SIZES[typecode], typecode
         )
 
-    def check(self, start: int, end: int) -> None:
-        """Make sure that bytes `start:end` are as they were written."""
-        first, last = start // PAGE, -(-end // PAGE)
-        if self._checked.find(0, first, last) < 0:
-            return
+    def check(self, first: int, last: int) -> None:
+        """Make sure that the pages `first:last` are as they were written."""
+        if self._map is not None and self._map.size() < len(
+            self._view
+        ):  # touching the rest would end the process
+            raise self.damaged("has been cut short while it was read")
         for page in range(first, last):
-            if not self._checked[page]:
+            if not self.checked[page]:
                 data = self._view[page * PAGE : min((page + 1) * PAGE, self._data)]
                 if zlib.crc32(data) != self._checksums[page]:
                     raise self.damaged(f"is altered near byte {page * PAGE}")
-                self._checked[page] = 1
+                self.checked[page] = 1
 
     def check_all(self) -> None:
         """Read and check every page."""
-        self.check(0, self._data)
+        for first in range(0, len(self.checked), _STEP):
+            self.check(first, min(first + _STEP, len(self.checked)))
+            self.release()
+
+    def release(self) -> None:
+        """Give back the memory of what has been read; what is looked at again is mapped again."""
+        if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
         """Let go of the file; views handed out keep it mapped until they are gone."""
-        self._view = memoryview(b"")
+        self._map, self._view = None, memoryview(b"")
 
 
 class Section:
     """A typed run of numbers or bytes; every access checks the pages it touches."""
 
-    __slots__ = ("_file", "_start", "typecode", "view", "width")
+    __slots__ = ("_checked", "_file", "_size", "_start", "typecode", "view", "width")
 
     def __init__(self, file: PageFile, view: memoryview, start: int, width: int, typecode: Type) -> None:
         self._file = file
+        self._checked = file.checked
         self.view = view
+        self._size = len(view)
         self._start = start
         self.width = width
         self.typecode = typecode
 
     def __len__(self) -> int:
-        return len(self.view)
+        return self._size
 
     def slice(self, first: int, last: int) -> memoryview:
         """Elements `first:last`, checked."""
-        if not 0 <= first <= last <= len(self.view):
+        if not 0 <= first <= last <= self._size:
             raise self._file.damaged("points outside itself")
-        if first < last:
-            self._file.check(self._start + first * self.width, self._start + last * self.width)
+        pages = (self._start + first * self.width) // PAGE, -(-(self._start + last * self.width) // PAGE)
+        if self._checked.find(0, *pages) >= 0:
+            self._file.check(*pages)
         return self.view[first:last]
 
     def all(self) -> memoryview:
         """Every element, checked."""
-        return self.slice(0, len(self.view))
+        return self.slice(0, self._size)
 
     def __getitem__(self, index: int) -> int:
-        return int(self.slice(index, index + 1)[0])
+        if not 0 <= index < self._size:
+            raise self._file.damaged("points outside itself")
+        page = (self._start + index * self.width) // PAGE  # no number crosses into the next one
+        if not self._checked[page]:
+            self._file.check(page, page + 1)
+        return int(self.view[index])

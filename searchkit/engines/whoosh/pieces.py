@@ -1,17 +1,15 @@
-"""Text -> numbers for its words, a megabyte at a time, without making an object of every word.
+"""Text -> numbers for its words, a quarter of a megabyte at a time, without making an object of every word.
 
-A piece is a run of ASCII letters and digits, with any `.` `,` or `'` between two of them: all that can be one
-word, and little that cannot. Pieces are told apart by a 64-bit polynomial hash over all bytes at once
-(Karp & Rabin 1987, modulo 2^64, with the length mixed in), and looked up in a table of hashes; only a piece
-never met before is cut out and analysed. Two of a million pieces share a hash once in 10^7 archives; pieces
-longer than any word are not hashed, because such sums can be forged only for long ones.
-
-Text with other letters goes through `str.split` and a dict instead.
+A piece is a run of letters and digits, with any `.` `,` or `'` between two of them: all that can be one word, and
+little that cannot. Every byte beyond ASCII passes for a letter: `analysis` decides what it is. The bytes of a
+piece, up to 16, are two integers, and a hash table of such pairs knows the pieces met before, all those of a
+chunk at once; only new pieces and long ones are cut out and analysed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,11 +17,14 @@ import numpy.typing as npt
 from searchkit.analysis import LONGEST_WORD, words
 
 Codes = npt.NDArray[np.int32]
-_Bytes = npt.NDArray[np.uint8]
-_Hashes = npt.NDArray[np.uint64]
+_Places = npt.NDArray[np.int64]
+_Keys = npt.NDArray[np.uint64]
 
 _VOCABULARY_LIMIT = 1_000_000
 _CHUNK = 1 << 18
+_LOAD = 8  # bytes read as one integer
+_LONGEST_KEY = 2 * _LOAD
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(_LOAD + 1)], np.uint64)
 
 _TYPOGRAPHIC = (
     ("\u2019", "'"),
@@ -34,12 +35,28 @@ _TYPOGRAPHIC = (
     ("\u2014", " "),
     ("\u2026", " "),
     ("\u00a0", " "),
+    ("\u3001", " "),
+    ("\u3002", " "),
+    ("\uff0c", " "),
 )
-"""Marks of printed English that stand for, or part words like, an ASCII one."""
+"""Marks of print that stand for, or part words like, an ASCII one."""
+
+_OTHER, _DOT, _COMMA, _APOSTROPHE, _LETTER, _DIGIT, _FOREIGN = range(7)
+
+
+def _kind(char: str) -> int:
+    if char in ".,'":
+        return (_DOT, _COMMA, _APOSTROPHE)[".,'".index(char)]
+    if not char.isascii():
+        return _FOREIGN
+    return _LETTER if char.isalpha() else _DIGIT if char.isdigit() else _OTHER
+
+
+_KINDS = bytes(_kind(chr(byte)) for byte in range(256))
 
 
 class Vocabulary(dict[str, int]):
-    """Piece, as written -> a number for what it is in the index.
+    """Piece, in small letters -> a number for what it is in the index.
 
     0 and up is one word, -1 nothing (a dash, say), -2 and down a run of several words (`several`). Kept from
     batch to batch, because an archive repeats itself.
@@ -50,12 +67,12 @@ class Vocabulary(dict[str, int]):
         self.forms: list[str] = []
         self.several: list[tuple[int, ...]] = [()]
         self._numbers: dict[str, int] = {}
-        self.table = HashTable()
-        """The same for pieces known by their hash."""
+        self._size = 0
+        self._table = _Table()
 
     def __missing__(self, piece: str) -> int:
         if piece.isascii() and piece.isalnum() and len(piece) <= LONGEST_WORD:
-            value = self._number(piece.lower())
+            value = self._number(piece)
         else:
             numbers = tuple(self._number(form) for form in words(piece))
             if len(numbers) == 1:
@@ -64,6 +81,8 @@ class Vocabulary(dict[str, int]):
                 value = -1 if not numbers else -len(self.several) - 1
                 if numbers:
                     self.several.append(numbers)
+                    self._size += len(numbers)
+        self._size += 1
         self[piece] = value
         return value
 
@@ -77,26 +96,33 @@ class Vocabulary(dict[str, int]):
     @property
     def full(self) -> bool:
         """Whether it is time to start a new one."""
-        return len(self) > _VOCABULARY_LIMIT
+        return self._size > _VOCABULARY_LIMIT
 
+    def codes(self, data: bytes, starts: _Places, ends: _Places) -> Codes:
+        """The code of every piece `data[start:end]`; at least 16 bytes of data follow the last one."""
+        sizes = ends - starts
+        loads = np.ndarray(len(data) - _LOAD + 1, "<u8", data, strides=(1,))
+        low = loads[starts] & _MASKS[np.minimum(sizes, _LOAD)]
+        high = np.zeros(len(low), np.uint64)
+        more = np.flatnonzero(sizes > _LOAD)
+        high[more] = loads[starts[more] + _LOAD] & _MASKS[np.minimum(sizes[more] - _LOAD, _LOAD)]
+        codes, missing = self._table.find(low, high)
+        missing = missing[sizes[missing] <= _LONGEST_KEY]
+        if len(missing):
+            new = self._analyse(data, starts, ends, missing, codes)
+            first = np.fromiter(new.values(), np.int64, len(new))
+            self._table.insert(low[first], high[first], codes[first])
+        self._analyse(data, starts, ends, np.flatnonzero(sizes > _LONGEST_KEY), codes)
+        return codes
 
-_OTHER, _LETTER, _DIGIT, _DOT, _COMMA, _APOSTROPHE = range(6)
-_CLASS = np.zeros(256, np.uint8)
-_CLASS[[c for c in range(128) if chr(c).isalpha()]] = _LETTER
-_CLASS[[c for c in range(128) if chr(c).isdigit()]] = _DIGIT
-_CLASS[[ord("."), ord(","), ord("'")]] = _DOT, _COMMA, _APOSTROPHE
-
-_BASE = 0x9E3779B97F4A7C15
-_MIX = np.uint64(0xFF51AFD7ED558CCD)
-_WORD_SIZE = 1 << 64
-
-
-def _powers(base: int, count: int) -> _Hashes:
-    with np.errstate(over="ignore"):
-        powers: _Hashes = np.cumprod(
-            np.append(np.ones(1, np.uint64), np.full(count, base, np.uint64)), dtype=np.uint64
-        )
-        return powers
+    def _analyse(
+        self, data: bytes, starts: _Places, ends: _Places, which: _Places, codes: Codes
+    ) -> dict[str, int]:
+        """Fill in the codes of some pieces; returns every distinct one with a place where it stands."""
+        pairs = zip(starts[which].tolist(), ends[which].tolist(), strict=True)
+        pieces = [data[start:end].decode("utf-8", "surrogatepass") for start, end in pairs]
+        codes[which] = [self[piece] for piece in pieces]
+        return dict(zip(pieces, which.tolist(), strict=True))
 
 
 class PieceReader:
@@ -106,172 +132,102 @@ class PieceReader:
         self._vocabulary = vocabulary
         self._buffer = bytearray(b"\n")
         self._run_ends: list[int] = []
-        self._fast: list[int] = []  # numbers of the runs in the buffer
-        self._codes: list[Codes] = []
-        self._runs: list[Codes] = []  # the run of every code
+        self._codes = [np.zeros(0, np.int32)]
+        self._ends = [np.zeros(0, np.int64)]
         self._count = 0
-        self._mixed = False
 
     def add(self, text: str) -> None:
         """The next run."""
         if not text.isascii():
-            text = _plain(text)
-        if text.isascii():
-            self._buffer += text.encode()
-            self._buffer += b"\n"
-            self._run_ends.append(len(self._buffer))
-            self._fast.append(self._count)
-            if len(self._buffer) > _CHUNK:
-                self._flush()
-        else:
-            codes = np.fromiter(map(self._vocabulary.__getitem__, text.split()), np.int32)
-            self._codes.append(codes)
-            self._runs.append(np.full(len(codes), self._count, np.int32))
-            self._mixed = True
-        self._count += 1
+            for mark, plain in _TYPOGRAPHIC:
+                text = text.replace(mark, plain)
+        self._buffer += text.encode("utf-8", "surrogatepass")
+        self._buffer += b"\n"
+        self._run_ends.append(len(self._buffer))
+        if len(self._buffer) > _CHUNK:
+            self._flush()
 
-    def finish(self) -> tuple[Codes, npt.NDArray[np.int64]]:
+    def finish(self) -> tuple[Codes, _Places]:
         """The codes of all runs in order, and the end of each run."""
         self._flush()
-        codes = np.concatenate(self._codes) if self._codes else np.zeros(0, np.int32)
-        runs = np.concatenate(self._runs) if self._runs else np.zeros(0, np.int32)
-        if self._mixed:
-            order = np.argsort(runs, kind="stable")
-            codes, runs = codes[order], runs[order]
-        return codes, np.searchsorted(runs, np.arange(self._count), "right")
+        return np.concatenate(self._codes), np.concatenate(self._ends)
 
     def _flush(self) -> None:
-        if not self._fast:
-            return
-        self._buffer += b"\n\n"
-        data = np.frombuffer(bytes(self._buffer), np.uint8)
+        data = self._buffer.lower() + bytes(_LONGEST_KEY)
         starts, ends = _bounds(data)
-        codes = self._vocabulary.table.look_up(data, starts, ends, self._vocabulary)
-        which = np.searchsorted(self._run_ends, starts, "right")
-        self._codes.append(codes)
-        self._runs.append(np.array(self._fast, np.int32)[which])
-        self._buffer = bytearray(b"\n")
-        self._run_ends, self._fast = [], []
+        self._codes.append(self._vocabulary.codes(bytes(data), starts, ends))
+        self._ends.append(self._count + np.searchsorted(starts, self._run_ends))
+        self._count += len(starts)
+        self._buffer, self._run_ends = bytearray(b"\n"), []
 
 
-def _plain(text: str) -> str:
-    for mark, plain in _TYPOGRAPHIC:
-        if mark in text:
-            text = text.replace(mark, plain)
-    return text
-
-
-def _bounds(data: _Bytes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Where pieces start and end. The data begins with one white space and ends with two."""
-    kind = _CLASS[data]
-    inside = (kind == _LETTER) | (kind == _DIGIT)
-    marks = np.flatnonzero(kind >= _DOT)
+def _bounds(data: bytearray) -> tuple[_Places, _Places]:
+    """Where pieces start and end. The data begins with one white space and ends with several."""
+    kind = np.frombuffer(data.translate(_KINDS), np.uint8)
+    inside = kind >= _LETTER
+    marks = np.flatnonzero((kind != _OTHER) & ~inside)
     what, before, after = kind[marks], kind[marks - 1], kind[marks + 1]
-    worded = (before == _LETTER) | (before == _DIGIT)
-    joins = worded & ((after == _LETTER) | (after == _DIGIT))
-    joins &= (what != _COMMA) | ((before == _DIGIT) & (after == _DIGIT))
-    inside[marks[joins]] = True
+    worded = before >= _LETTER
+    in_number = (before >= _DIGIT) & (after >= _DIGIT)
+    inside[marks[worded & (after >= _LETTER) & ((what != _COMMA) | in_number)]] = True
     # U.N.'s: the dot and the apostrophe stand between letters together
-    possessive = marks[
-        worded
-        & (what == _DOT)
-        & (after == _APOSTROPHE)
-        & (kind[marks + 2 - (marks + 2 == len(kind))] == _LETTER)
-    ]
+    possessive = marks[worded & (what == _DOT) & (after == _APOSTROPHE)]
+    possessive = possessive[kind[possessive + 2] >= _LETTER]
     inside[possessive] = inside[possessive + 1] = True
     change = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     return change[0::2], change[1::2]
 
 
-class HashTable:
-    """Hashes of pieces -> codes, by open addressing."""
+class _Table:
+    """Pieces as pairs of integers, the first never 0 -> codes, by open addressing."""
 
     def __init__(self) -> None:
-        self._bits = 16
-        self._hashes = np.zeros(1 << self._bits, np.uint64)  # 0 is free
-        self._codes = np.zeros(1 << self._bits, np.int32)
         self._used = 0
-        self._power = _powers(_BASE, 2 * _CHUNK)
-        self._inverse = _powers(pow(_BASE, -1, _WORD_SIZE), 2 * _CHUNK)
+        self._clear(bits=16)
+        # At random, so that nobody can write words that all want the same slot.
+        self._factors = np.frombuffer(os.urandom(16), np.uint64) | np.uint64(1)
 
-    def look_up(
-        self, data: _Bytes, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], vocabulary: Vocabulary
-    ) -> Codes:
-        """The code of every piece `data[starts:ends]`."""
-        hashes = self._hash(data, starts, ends)
-        codes = np.zeros(len(hashes), np.int32)
-        long = np.flatnonzero(ends - starts > LONGEST_WORD)
-        missing = np.setdiff1d(self._probe(hashes, codes), long)
-        if len(missing):
-            new, first = np.unique(hashes[missing], return_index=True)
-            whole = data.tobytes()
-            where = missing[first]
-            texts = (
-                whole[s:e].decode() for s, e in zip(starts[where].tolist(), ends[where].tolist(), strict=True)
-            )
-            found = np.fromiter(map(vocabulary.__getitem__, texts), np.int32, len(new))
-            codes[missing] = found[np.searchsorted(new, hashes[missing])]
-            self._insert(new, found)
-        for at in long.tolist():
-            codes[at] = vocabulary[data[starts[at] : ends[at]].tobytes().decode()]
-        return codes
+    def _clear(self, bits: int) -> None:
+        self._bits = bits
+        self._low, self._high = np.zeros((2, 1 << bits), np.uint64)  # low 0: free
+        self._codes = np.zeros(1 << bits, np.int32)
 
-    def _hash(self, data: _Bytes, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> _Hashes:
-        if len(data) > len(self._power):
-            self._power = _powers(_BASE, 2 * len(data))
-            self._inverse = _powers(pow(_BASE, -1, _WORD_SIZE), 2 * len(data))
+    def _slots(self, low: _Keys, high: _Keys) -> _Places:
         with np.errstate(over="ignore"):
-            sums = np.cumsum(data * self._power[: len(data)], dtype=np.uint64)
-            hashes: _Hashes = (sums[ends - 1] - sums[starts - 1]) * self._inverse[starts]
-            hashes = (hashes ^ (hashes >> np.uint64(32)) ^ (ends - starts).astype(np.uint64)) * _MIX
-            return hashes | np.uint64(1)  # never 0
+            mixed = low * self._factors[0] + high * self._factors[1]
+        slots: _Places = (mixed >> np.uint64(64 - self._bits)).astype(np.int64)
+        return slots
 
-    def _probe(self, hashes: _Hashes, codes: Codes) -> npt.NDArray[np.int64]:
-        """Fill in the codes of known hashes; returns the places of the others."""
-        mask = (1 << self._bits) - 1
-        slots = (hashes >> np.uint64(64 - self._bits)).astype(np.int64)
-        waiting = np.arange(len(hashes))
-        missing: list[npt.NDArray[np.int64]] = []
+    def find(self, low: _Keys, high: _Keys) -> tuple[Codes, _Places]:
+        """The codes of known pieces, and the places of the others."""
+        slots = self._slots(low, high)
+        codes = self._codes[slots]
+        waiting = np.flatnonzero((self._low[slots] != low) | (self._high[slots] != high))
+        missing: list[npt.NDArray[Any]] = [waiting[:0]]
         while len(waiting):
-            here = self._hashes[slots]
-            known = here == hashes[waiting]
-            codes[waiting[known]] = self._codes[slots[known]]
-            missing.append(waiting[here == 0])
-            on = ~known & (here != 0)
-            waiting, slots = waiting[on], (slots[on] + 1) & mask
-        return np.sort(np.concatenate(missing)) if missing else np.zeros(0, np.int64)
+            free = self._low[slots[waiting]] == 0
+            missing.append(waiting[free])
+            waiting = waiting[~free]
+            here = slots[waiting] = (slots[waiting] + 1) & ((1 << self._bits) - 1)
+            codes[waiting] = self._codes[here]
+            waiting = waiting[(self._low[here] != low[waiting]) | (self._high[here] != high[waiting])]
+        return codes, np.concatenate(missing)
 
-    def _insert(self, hashes: _Hashes, codes: Codes) -> None:
-        if 3 * (self._used + len(hashes)) > len(self._hashes):
-            kept = np.flatnonzero(self._hashes)
-            hashes = np.concatenate([self._hashes[kept], hashes])
-            codes = np.concatenate([self._codes[kept], codes])
-            while 4 * len(hashes) > 1 << self._bits:
-                self._bits += 1
-            self._hashes, self._codes = (
-                np.zeros(1 << self._bits, np.uint64),
-                np.zeros(1 << self._bits, np.int32),
-            )
-            self._used = 0
-        self._used += len(hashes)
-        slots = (hashes >> np.uint64(64 - self._bits)).astype(np.int64)
-        mask = (1 << self._bits) - 1
-        waiting = np.arange(len(hashes))
+    def insert(self, low: _Keys, high: _Keys, codes: Codes) -> None:
+        """New pieces, each once."""
+        self._used += len(low)
+        if 3 * self._used > 1 << self._bits:
+            kept = np.flatnonzero(self._low)
+            low, high = np.append(self._low[kept], low), np.append(self._high[kept], high)
+            codes = np.append(self._codes[kept], codes)
+            self._clear((4 * self._used).bit_length())
+        slots = self._slots(low, high)
+        waiting = np.arange(len(slots))
         while len(waiting):
-            _, first = np.unique(slots, return_index=True)  # one of those that want the same slot
-            free = first[self._hashes[slots[first]] == 0]
-            self._hashes[slots[free]] = hashes[waiting[free]]
-            self._codes[slots[free]] = codes[waiting[free]]
-            left = np.ones(len(waiting), bool)
-            left[free] = False
-            waiting, slots = waiting[left], (slots[left] + 1) & mask
-
-
-def pieces(text: str) -> Sequence[str]:
-    """The pieces of a text, as `PieceReader` takes it apart."""
-    text = _plain(text)
-    if not text.isascii():
-        return text.split()
-    whole = b"\n" + text.encode() + b"\n\n"
-    starts, ends = _bounds(np.frombuffer(whole, np.uint8))
-    return [whole[s:e].decode() for s, e in zip(starts.tolist(), ends.tolist(), strict=True)]
+            here = slots[waiting]
+            _, first = np.unique(here, return_index=True)  # one of those that want the same slot
+            first = first[self._low[here[first]] == 0]
+            slot, which = here[first], waiting[first]
+            self._low[slot], self._high[slot], self._codes[slot] = low[which], high[which], codes[which]
+            waiting = np.delete(waiting, first)
+            slots[waiting] = (slots[waiting] + 1) & ((1 << self._bits) - 1)

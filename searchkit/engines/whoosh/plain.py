@@ -9,12 +9,15 @@ from heapq import nsmallest
 
 from searchkit import ranking
 from searchkit.engines.base import Sort
+from searchkit.engines.whoosh.pages import Section
 from searchkit.engines.whoosh.postings import Hits, View, Weights
 from searchkit.engines.whoosh.segment import NO_DATE, Field
 from searchkit.query.occurrences import windows
 
 Docs = list[int]
 Counted = tuple[list[int], list[int]]
+_FEW = 200
+"""Articles up to which looking up one after the other costs less than checking a whole column."""
 
 
 def _live(view: View, counts: dict[int, int]) -> Counted:
@@ -32,7 +35,11 @@ def union(view: View, field: Field, terms: Sequence[int]) -> Counted:
     for term in terms:
         start, end = field.postings(term)
         counts: Iterable[int] = field.counts.slice(start, end) if len(field.counts) else [1] * (end - start)
-        for doc, count in zip(field.docs.slice(start, end), counts, strict=True):
+        pairs = zip(field.docs.slice(start, end), counts, strict=True)
+        if not total:
+            total = dict(pairs)
+            continue
+        for doc, count in pairs:
             total[doc] = total.get(doc, 0) + count
     return _live(view, total)
 
@@ -42,11 +49,12 @@ def _positions(field: Field, terms: Sequence[int], wanted: set[int] | None) -> d
     found: dict[int, set[int]] = {}
     for term in terms:
         start, end = field.postings(term)
-        place, _ = field.place(term)
+        positions = field.positions.slice(*field.place(term))
+        at = 0
         for doc, count in zip(field.docs.slice(start, end), field.counts.slice(start, end), strict=True):
             if wanted is None or doc in wanted:
-                found.setdefault(doc, set()).update(field.positions.slice(place, place + count))
-            place += count
+                found.setdefault(doc, set()).update(positions[at : at + count])
+            at += count
     return found
 
 
@@ -83,9 +91,12 @@ def near(view: View, field: Field, words: Sequence[int], slop: int) -> Counted:
 
 def hits(title: Counted, body: Counted) -> Hits:
     """See Operations."""
-    in_title, in_body = dict(zip(*title, strict=True)), dict(zip(*body, strict=True))
-    docs = sorted(in_title.keys() | in_body.keys())
-    return Hits(docs, [in_title.get(doc, 0) for doc in docs], [in_body.get(doc, 0) for doc in docs])
+    docs, counts = body
+    in_title, in_body = dict(zip(*title, strict=True)), dict(zip(docs, counts, strict=True))
+    if only_title := in_title.keys() - in_body.keys():
+        docs = sorted((*docs, *only_title))
+        counts = [in_body.get(doc, 0) for doc in docs]
+    return Hits(docs, [in_title.get(doc, 0) for doc in docs], counts)
 
 
 def together(several: Sequence[Hits]) -> Hits:
@@ -125,14 +136,23 @@ def dated(view: View, first: int, last: int) -> Docs:
 
 def both(left: Docs, right: Docs) -> Docs:
     """See Operations."""
-    wanted = set(right)
-    return [doc for doc in left if doc in wanted]
+    return sorted(set(left).intersection(right))
 
 
 def without(left: Docs, right: Docs) -> Docs:
     """See Operations."""
     unwanted = set(right)
     return [doc for doc in left if doc not in unwanted]
+
+
+def marked(docs: Docs, marks: bytes) -> list[int]:
+    """See Operations."""
+    return [doc for doc in docs if marks[doc]]
+
+
+def less(docs: Docs, few: Sequence[int]) -> Docs:
+    """See Operations."""
+    return without(docs, list(few))
 
 
 def of_many(view: View, lists: Sequence[Docs], minimum: int) -> Docs:
@@ -145,40 +165,68 @@ def of_many(view: View, lists: Sequence[Docs], minimum: int) -> Docs:
 
 def score(view: View, docs: Docs, weights: Weights) -> list[float]:
     """See Operations."""
-    title_words, body_words = view.segment.title_words.all(), view.segment.body_words.all()
-    norms = {
-        doc: ranking.length_norm(body_words[doc] + ranking.TITLE_WEIGHT * title_words[doc], weights.average)
-        for doc in docs
-    }
-    stems, exact, matched = dict.fromkeys(docs, 0.0), dict.fromkeys(docs, 0.0), dict.fromkeys(docs, 0)
-    for found, factor in weights.terms:
-        for doc, title, body in zip(found.docs, found.title, found.body, strict=True):
-            if doc in norms:
-                stems[doc] += factor * ranking.saturation(body + ranking.TITLE_WEIGHT * title, norms[doc])
-                matched[doc] += 1
-    for found, factor in weights.exact:
-        for doc, title, body in zip(found.docs, found.title, found.body, strict=True):
-            if doc in norms:
-                exact[doc] += factor * ranking.saturation(body + ranking.TITLE_WEIGHT * title, norms[doc])
+    weight, length_norm = weights.formula.title, weights.formula.length_norm
+    title_words, body_words = _column(view.segment.title_words, docs), _column(view.segment.body_words, docs)
+    norms = [
+        length_norm(body + weight * title, weights.average)
+        for title, body in zip(title_words, body_words, strict=True)
+    ]
+    stems, matched = _added(docs, norms, weights.terms, weight)
+    exact, _ = _added(docs, norms, weights.exact, weight)
     shares = [0.0, *(ranking.coverage(count, weights.known) for count in range(1, weights.known + 1))]
-    return [(stems[doc] + ranking.EXACT_WEIGHT * exact[doc]) * shares[matched[doc]] for doc in docs]
+    parts = zip(stems, exact, matched, strict=True)
+    scores = [(stem + weights.formula.exact * form) * shares[count] for stem, form, count in parts]
+    return (
+        [score * weights.fresh[doc] for score, doc in zip(scores, docs, strict=True)]
+        if weights.fresh
+        else scores
+    )
+
+
+def _added(
+    docs: Docs, norms: list[float], terms: Sequence[tuple[Hits, float]], weight: float
+) -> tuple[list[float], list[int]]:
+    """What the terms add up to in each article, and how many of them it has."""
+    saturation = ranking.saturation
+    total, matched = [0.0] * len(docs), [0] * len(docs)
+    place = {doc: number for number, doc in enumerate(docs)}
+    for found, factor in terms:
+        for doc, title, body in zip(found.docs, found.title, found.body, strict=True):
+            at = place.get(doc)
+            if at is not None:
+                total[at] += factor * saturation(body + weight * title, norms[at])
+                matched[at] += 1
+    return total, matched
+
+
+def _column(column: Section, docs: Docs) -> list[int]:
+    """The numbers of some articles in a column, which is checked whole only for many."""
+    if len(docs) <= _FEW:
+        return [column[doc] for doc in docs]
+    every = column.all()
+    return [every[doc] for doc in docs]
 
 
 def best(view: View, docs: Docs, scores: Sequence[float], sort: Sort, limit: int) -> list[tuple[int, float]]:
     """See Operations."""
-    first_day, ids = view.segment.first_day.all(), view.segment.id_ordinals.all()
+    pairs = list(zip(docs, scores, strict=True))
+    if sort == "relevance" and limit < len(docs):
+        lowest = sorted(scores, reverse=True)[limit - 1]
+        pairs = [pair for pair in pairs if pair[1] >= lowest]
+        docs = [doc for doc, _ in pairs]
+    days = dict(zip(docs, _column(view.segment.first_day, docs), strict=True))
+    ids = dict(zip(docs, _column(view.segment.id_ordinals, docs), strict=True))
 
     def newest(doc: int) -> tuple[int, int]:
-        return (-first_day[doc], ids[doc])
+        return (-days[doc], ids[doc])
 
-    pairs = list(zip(docs, scores, strict=True))
     match sort:
         case "relevance":
             return nsmallest(limit, pairs, key=lambda pair: (-pair[1], newest(pair[0])))
         case "newest":
             return nsmallest(limit, pairs, key=lambda pair: newest(pair[0]))
         case "oldest":
-            return nsmallest(limit, pairs, key=lambda pair: (first_day[pair[0]] or 1 << 30, newest(pair[0])))
+            return nsmallest(limit, pairs, key=lambda pair: (days[pair[0]] or 1 << 30, newest(pair[0])))
         case _:
             ranks = text_ranks(view, sort)
             return nsmallest(limit, pairs, key=lambda pair: (ranks[pair[0]], newest(pair[0])))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from searchkit.engines.base import Sort
 from searchkit.engines.whoosh.segment import Field, SegmentFile
+from searchkit.ranking import Formula
 
 Docs = Any
 """Article numbers of a segment, ascending: a list, or an array of 64-bit integers."""
@@ -21,13 +21,15 @@ Numbers = Any
 """One number for each of some articles."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Hits:
     """Where a term stands in a segment: its articles, and how often in the title and in the text of each."""
 
-    docs: Docs
-    title: Numbers
-    body: Numbers
+    __slots__ = ("body", "docs", "title")
+
+    def __init__(self, docs: Docs, title: Numbers, body: Numbers) -> None:
+        self.docs = docs
+        self.title = title
+        self.body = body
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -43,6 +45,8 @@ class View:
         self.deleted = deleted
         self.base = base
         """The key of the first article."""
+        self.copied = b""
+        """For each article a 1 if it has copies; set when stories are first asked for."""
         self._known: OrderedDict[object, Any] = OrderedDict()
         self._size = 0
 
@@ -110,6 +114,14 @@ class Operations(Hashable, Protocol):
         """Articles in the first only."""
         ...
 
+    def marked(self, docs: Docs, marks: bytes) -> list[int]:
+        """Articles whose mark is 1; there is one byte for each article of the segment."""
+        ...
+
+    def less(self, docs: Docs, few: Sequence[int]) -> Docs:
+        """The articles but for a few of them (ascending)."""
+        ...
+
     def of_many(self, view: View, lists: Sequence[Docs], minimum: int) -> Docs:
         """Articles in at least `minimum` of the lists."""
         ...
@@ -133,8 +145,7 @@ class Operations(Hashable, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weights:
+class Weights(NamedTuple):
     """What scoring a query takes in one segment: the hits of its known terms, and the factor of each."""
 
     terms: Sequence[tuple[Hits, float]]
@@ -142,3 +153,6 @@ class Weights:
     known: int
     average: float
     """Weighted length of an article, over all segments."""
+    formula: Formula
+    fresh: Sequence[float] = ()
+    """What each article of the segment keeps of its score for its age; nothing if age does not count."""

@@ -1,4 +1,4 @@
-"""The fields of an article, as a Whoosh schema."""
+"""The fields of an article, as a Whoosh schema: for stock Whoosh, and not imported to search."""
 
 from __future__ import annotations
 
@@ -6,20 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from searchkit.analysis import POSITION_GAP, tokens
-from searchkit.engines.fields import WORD_FIELDS
+from searchkit.engines.whoosh.fields import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.library import analysis, fields
-
-TEXT_FIELDS = ("title", "body")
-"""Searched by stem or as written, and scored."""
-
-RUN_FIELDS = (*TEXT_FIELDS, *WORD_FIELDS)
-"""Fields whose words have positions."""
-
-VALUE_FIELDS = ("author", "source", "topic", "lang", "person", "org", "place", "name")
-"""Facets: the whole value is a term of `<field>_value`."""
-
-KEYWORD_FIELDS = (*(f"{name}_value" for name in VALUE_FIELDS), "id", "path", "author_sort", "title_sort")
-"""Fields whose values are single terms, without positions."""
 
 
 class ArticleAnalyzer(analysis.Analyzer):  # type: ignore[misc]  # Whoosh has no types

@@ -3,7 +3,7 @@
 A page file (`pages.py`) named `<segment id>.articles`. For n articles numbered from 0, D is u16 while n is at
 most 65,536 and else u32; C and P are the narrowest of u8 (C only), u16 and u32 that hold every value.
 
-    For every field F of `schema.RUN_FIELDS` and `schema.KEYWORD_FIELDS`, with t terms:
+    For every field F of `fields.RUN_FIELDS` and `fields.KEYWORD_FIELDS`, with t terms:
     F.terms, F.offsets     UTF-8 terms in order, end to end; u32 t+1 offsets of them
     F.starts               u32 t+1: the postings of term i are starts[i]:starts[i+1]
     F.docs                 D: the article of each posting, ascending within a term
@@ -22,6 +22,8 @@ most 65,536 and else u32; C and P are the narrowest of u8 (C only), u16 and u32 
     date.first, date.last      i32: days as `date.toordinal`; 0 without a date
     id.ordinal                 u32: which term of the field id it has
     digests                    16 bytes: `Article.digest`
+    copies.…                   sketches (`sketches.py`)
+    vectors.…                  vectors (`vectors.py`)
     stored                     frames of about 16 kB (`stored.py`)
     blocks.first, blocks.start u32 first article, u64 start of each frame (each with one more at the end)
 
@@ -32,10 +34,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from searchkit.article import Article
 from searchkit.engines.whoosh.pages import PageFile, Section
@@ -43,6 +45,9 @@ from searchkit.engines.whoosh.stored import decompress, split_frame, unpack_arti
 from searchkit.errors import IndexDamagedError
 
 EXTENSION = ".articles"
+_LANDMARKS = 2_048
+"""About how many terms of a dictionary are remembered for the first steps of a binary search."""
+
 NO_DATE = 0
 _COLUMNS = {
     "words.title": ("I", 1),
@@ -62,6 +67,8 @@ class Dictionary:
         self.offsets = offsets
         """Where each term starts in the text, and where the last one ends."""
         self._size = max(0, len(offsets) - 1)
+        self._landmarks: dict[int, bytes] = {}
+        """Terms in the middle of many others, where every search passes by."""
 
     def __len__(self) -> int:
         return self._size
@@ -91,7 +98,12 @@ class Dictionary:
         low, high = 0, self._size
         while low < high:
             middle = (low + high) // 2
-            if self.bytes_at(middle) < wanted:
+            term = self._landmarks.get(middle)
+            if term is None:
+                term = self.bytes_at(middle)
+                if (high - low) * _LANDMARKS > self._size:
+                    self._landmarks[middle] = term
+            if term < wanted:
                 low = middle + 1
             else:
                 high = middle
@@ -115,8 +127,7 @@ class Dictionary:
             yield blob[start - base : end - base].decode("utf-8", "surrogatepass")
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One field of a segment. `counts` and what follows are empty for keyword fields."""
 
     terms: Dictionary
@@ -276,6 +287,10 @@ class SegmentFile:
     def check(self) -> None:
         """Check every page. Raises IndexDamagedError."""
         self._file.check_all()
+
+    def release(self) -> None:
+        """Give back the memory of what has been read."""
+        self._file.release()
 
     def damaged(self, what: str) -> IndexDamagedError:
         """The error for this segment."""

@@ -19,6 +19,7 @@ from searchkit.article import Article, Author, DateSpan, Name, NameKind
 _LENGTH = struct.Struct("<I")
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 _BLOCK_LIMIT = 1 << 28
+_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def decompress(frame: memoryview) -> bytes:
@@ -50,7 +51,7 @@ def pack_article(article: Article) -> bytes:
         [_pack_name(name, article.paragraphs) for name in article.names],
         article.path,
     ]
-    head = json.dumps(facts, separators=(",", ":")).encode()
+    head = _encode(facts).encode()
     return _LENGTH.pack(len(head)) + head + "".join(article.paragraphs).encode("utf-8", "surrogatepass")
 
 

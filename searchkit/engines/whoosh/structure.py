@@ -13,9 +13,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from searchkit.engines.whoosh.fields import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.pages import Section
-from searchkit.engines.whoosh.schema import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.segment import NO_DATE, Dictionary, Field, SegmentFile
+from searchkit.engines.whoosh.sketches import read_sketches
+from searchkit.engines.whoosh.vectors import vectors_fit
 from searchkit.ranking import TITLE_WEIGHT
 
 Ints = npt.NDArray[np.int64]
@@ -27,6 +29,9 @@ def verify(segment: SegmentFile) -> None:
     for name in RUN_FIELDS + KEYWORD_FIELDS:
         for problem in _field_problems(name, segment.field(name), len(segment)):
             raise segment.damaged(f"is inconsistent: {problem} in the field {name}")
+    read_sketches(segment)
+    if not vectors_fit(segment):
+        raise segment.damaged("is inconsistent: vectors that no article has")
     for problem in _column_problems(segment):
         raise segment.damaged(f"is inconsistent: {problem}")
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
+import secrets
 import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from searchkit.analysis import ANALYSIS_VERSION
 from searchkit.article import Article
-from searchkit.engines.whoosh.codec import ArticleSegment
-from searchkit.engines.whoosh.contents import INDEX_NAME, write_contents
+from searchkit.copies import Sketches
+from searchkit.engines.whoosh.contents import SegmentEntry, write_contents
 from searchkit.engines.whoosh.generations import (
+    FORMAT,
     Generation,
     clean,
     has_index,
@@ -30,11 +33,15 @@ from searchkit.engines.whoosh.generations import (
 from searchkit.engines.whoosh.lock import WriteLock
 from searchkit.engines.whoosh.opening import open_generation
 from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
+from searchkit.engines.whoosh.stories import PAIRS, STORIES, dump_keys, load_pairs
 
 _LARGEST = 100_000_000
 """Words (weighted) a segment is grown to by merging."""
 
 _MERGE_FACTOR = 2
+_SMALL = 2_000
+"""Articles that are soon written again: so many, or a tenth of the largest segment, never stay apart."""
+
 _DELETED_SHARE = 0.2
 
 
@@ -68,6 +75,20 @@ Place = tuple[int, int]
 """An article while an index is written: which segment or batch, and which article there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Articles of the next generation that are copies of one another.
+
+    `stories` have the article that stands for each first; `pairs` are those that were compared and are copies.
+    """
+
+    stories: Sequence[Sequence[Place]] = ()
+    pairs: Sequence[tuple[Place, Place]] = ()
+
+
+_NO_COPIES = Copies()
+
+
 @dataclass
 class _Part:
     """A segment that goes into the next generation."""
@@ -75,7 +96,7 @@ class _Part:
     file: SegmentFile
     deleted: set[int] = field(default_factory=set)
     renamed: dict[int, str] = field(default_factory=dict)
-    info: ArticleSegment | None = None  # None while it is a batch
+    info: SegmentEntry | None = None  # None while it is a batch
 
     @property
     def kept(self) -> int:
@@ -176,6 +197,39 @@ class IndexWriter:
         number, doc = place
         return self._parts[number].file.article(doc, article_id)
 
+    def sketches(self) -> tuple[list[Place], Sketches]:
+        """The articles of the next generation, and their sketches in the same order."""
+        from searchkit.engines.whoosh.sketches import kept_sketches
+
+        kept = [kept_sketches(part.file, part.deleted) for part in self._parts]
+        places = [(number, doc) for number, (docs, _) in enumerate(kept) for doc in docs]
+        return places, Sketches.joined(sketches for _, sketches in kept)
+
+    def pairs_before(self) -> set[tuple[Place, Place]]:
+        """The articles of the live generation that are copies of each other."""
+        if self.generation is None:
+            return set()
+        places = [
+            (n, doc) for n, part in enumerate(self._parts) if part.info for doc in range(len(part.file))
+        ]
+        pairs = load_pairs(self.generation.find(PAIRS), len(places))
+        return {(places[a], places[b]) for a, b in pairs}
+
+    def is_new(self, place: Place) -> bool:
+        """Whether an article is not in the live generation."""
+        return self._parts[place[0]].info is None
+
+    def first_day(self, place: Place) -> int:
+        """The first day of an article's date, as `date.toordinal`; 0 without one."""
+        number, doc = place
+        return self._parts[number].file.first_day[doc]
+
+    def id_of(self, place: Place) -> str:
+        """The id an article has in the next generation."""
+        number, doc = place
+        part = self._parts[number]
+        return part.renamed.get(doc) or part.file.article_id(doc)
+
     def delete(self, article_id: str, where: Stored) -> None:
         """Leave an article of the live generation out of the next."""
         self._parts[where.segment].deleted.add(where.doc)
@@ -213,11 +267,18 @@ class IndexWriter:
             number += 1
         return f"{article_id}-{number}"
 
-    def commit(self, facts: Mapping[str, Any], extras: Mapping[str, bytes]) -> Generation:
+    def commit(
+        self, facts: Mapping[str, Any], extras: Mapping[str, bytes], copies: Copies = _NO_COPIES
+    ) -> Generation:
         """Merge, verify and publish. `facts` go into the manifest, `extras` are small files beside the segments."""
         with storage_errors(self._index):
-            segments = [self._finish(group) for group in _groups(self._parts)]
+            groups = _groups(self._parts)
+            segments = [self._finish(group) for group in groups]
             write_contents(self.folder, segments)
+            keys = self._keys(groups)
+            for name, groups_of_places in ((STORIES, copies.stories), (PAIRS, copies.pairs)):
+                data = dump_keys([[keys[n][doc] for n, doc in group] for group in groups_of_places])
+                (self.folder / name).write_bytes(data)
             for name, data in extras.items():
                 (self.folder / name).write_bytes(data)
             files = {}
@@ -230,10 +291,10 @@ class IndexWriter:
                     data = path.read_bytes()
                     files[path.name] = [len(data), zlib.crc32(data)]
             manifest = {
-                "format": 1,
+                "format": FORMAT,
                 "engine": "whoosh 2.7.4, codec of searchkit: stock Whoosh reads it while searchkit is installed",
                 "analysis": ANALYSIS_VERSION,
-                "articles": sum(segment.doc_count() for segment in segments),
+                "articles": sum(segment.living for segment in segments),
                 "made": datetime.now(UTC).isoformat(timespec="seconds"),
                 "python": platform.python_version(),
                 **facts,
@@ -243,6 +304,21 @@ class IndexWriter:
             clean(self._index)
         return generation
 
+    def _keys(self, groups: Sequence[Sequence[_Part]]) -> dict[int, dict[int, int]]:
+        """For the number of each part: the key of every article of it in the next generation."""
+        numbers = {id(part): number for number, part in enumerate(self._parts)}
+        keys: dict[int, dict[int, int]] = {}
+        base = 0
+        for group in groups:
+            for part in group:
+                if len(group) == 1 and part.info is not None:  # kept as it is, deleted articles and all
+                    docs: Iterable[int] = range(len(part.file))
+                else:
+                    docs = (doc for doc in range(len(part.file)) if doc not in part.deleted)
+                keys[numbers[id(part)]] = dict(zip(docs, count(base), strict=False))
+                base += len(keys[numbers[id(part)]])
+        return keys
+
     def _verified(self, path: Path) -> list[int]:
         file = SegmentFile(path)
         file.check()
@@ -250,24 +326,22 @@ class IndexWriter:
         file.close()
         return [path.stat().st_size, fingerprint]
 
-    def _finish(self, group: Sequence[_Part]) -> ArticleSegment:
+    def _finish(self, group: Sequence[_Part]) -> SegmentEntry:
         from searchkit.engines.whoosh.merge import Source, merge
 
         if len(group) == 1 and group[0].info is not None:
             return self._keep(group[0], group[0].info)
-        info = ArticleSegment(INDEX_NAME, 0)
+        info = SegmentEntry(secrets.token_hex(8), 0)
         sources = [Source(part.file, frozenset(part.deleted), part.renamed) for part in group]
-        info.articles = merge(sources, self.folder / info.file_name)
-        return info
+        return info._replace(articles=merge(sources, self.folder / info.file_name))
 
-    def _keep(self, part: _Part, info: ArticleSegment) -> ArticleSegment:
+    def _keep(self, part: _Part, info: SegmentEntry) -> SegmentEntry:
         target = self.folder / info.file_name
         try:
             os.link(part.file.path, target)
         except OSError:  # a file system without hard links
             shutil.copyfile(part.file.path, target)
-        info.deleted = part.deleted
-        return info
+        return info._replace(deleted=frozenset(part.deleted))
 
 
 def _make_folder(path: Path) -> None:
@@ -289,15 +363,16 @@ def _values(segment: SegmentFile, name: str) -> Iterator[tuple[str, int]]:
 
 
 def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
-    """Which segments become one: all new batches, and old ones while they are not much larger than what joins them.
+    """Which segments become one: all new batches, and old ones while they are small or hardly larger than what joins.
 
-    So a segment is rewritten only a logarithmic number of times, and there are never many.
+    So a large segment is rewritten only a logarithmic number of times, and there are never many.
     """
     new = [part for part in parts if part.info is None and part.kept]
     old = sorted((part for part in parts if part.info is not None and part.kept), key=lambda part: part.kept)
     size = sum(part.kept for part in new)
+    small = min(_SMALL, old[-1].kept // 10) if old else 0
     joined: list[_Part] = []
-    while old and (old[0].kept <= _MERGE_FACTOR * size or _worn(old[0])):
+    while old and (old[0].kept <= max(_MERGE_FACTOR * size, small) or _worn(old[0])):
         size += old[0].kept
         joined.append(old.pop(0))
     worn = [part for part in old if _worn(part)]
