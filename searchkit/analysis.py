@@ -176,12 +176,11 @@ def stems_like(text: Sequence[str], wanted: Iterable[str]) -> list[str]:
 
     A stem starts with the letter its word starts with, but for ae and oe, and a short list.
     """
-    initials = {each[:1] for each in wanted}
-    return [stem(word) if word[:1] in initials or _starts_anew(word) else "" for word in text]
-
-
-def _starts_anew(word: str) -> bool:
-    return word[:2] in ("ae", "oe") or word in OTHER_INITIAL
+    starts = {each[:1] for each in wanted}
+    if "e" in starts:
+        starts |= {"ae", "oe"}
+    any_of = tuple(starts)
+    return [stem(word) if word.startswith(any_of) or word in OTHER_INITIAL else "" for word in text]
 
 
 # Snowball's English stop words; the contractions whose folded form is a word of its own (we'll, she'd) are left out.

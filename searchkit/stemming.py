@@ -18,16 +18,18 @@ from searchkit.stem_tables import APART, NOT_IZE, NOT_MAN, TOGETHER
 
 _snowball = Stemmer.Stemmer("english", 0).stemWord  # no cache of its own: `stem` has one
 
-_OUR = re.compile(
+# Each is compiled when a word first needs it, not whenever the program starts.
+_OUR = (
     "(arb|arm|avi|cand|clam|col|demean|eav|fav|ferv|flav|ghb|glam|hon|hum|lab|od|parl|ranc|rig|rum|sav|splend|succ"
     "|tum|val|vap|vig)our"
 )
-_ISE = re.compile("([a-z]{2,}[^aouw])is(e[drs]?|ers|ings?|ations?|ational|able)")
-_RE = re.compile("(.*cent|.*lit|.*met|.*theat|calib|fib|lust|meag|sab|scept|somb|spect)re([ds]?)")
-_CE = re.compile("(defen|licen|offen|preten)c(?=e|ing)")
-_OGUE = re.compile("(anal|catal|dial|epil|monol|prol|travel)ogu(?=e|ing)")
-_LATIN = re.compile(
-    "(?:ae(?=m[aio]|sth)|(?<=arch)ae|(?<=gyn)ae|(?<=medi)ae|(?<=p)ae(?=d)|(?<=pal)ae|(?<=f)oe(?=t)|(?<=rrh)oe|oe(?=soph|str))"
+_ISE = "([a-z]{2,}[^aouw])is(e[drs]?|ers|ings?|ations?|ational|able)"
+_RE = "(.*cent|.*lit|.*met|.*theat|calib|fib|lust|meag|sab|scept|somb|spect)re([ds]?)"
+_CE = "(defen|licen|offen|preten)c(?=e|ing)"
+_OGUE = "(anal|catal|dial|epil|monol|prol|travel)ogu(?=e|ing)"
+_LATIN = (
+    "ae(?=m[aio]|sth)|(?<=arch)ae|(?<=gyn)ae|(?<=medi)ae|(?<=p)ae(?=d)|(?<=pal)ae"
+    "|(?<=f)oe(?=t)|(?<=rrh)oe|oe(?=soph|str)"
 )
 
 _NOT_MAN = frozenset(NOT_MAN.split())
@@ -46,19 +48,19 @@ def stem(word: str) -> str:
 def _american(word: str) -> str:
     """The American spelling of a British one, and the one plural or singular that rules can make of the other."""
     if "our" in word:
-        word = _OUR.sub(r"\1or", word)
+        word = re.sub(_OUR, r"\1or", word)
     if "is" in word:
         word = _zed(word)
     elif "lyz" in word:
         word = word.replace("lyz", "lys")
-    if "re" in word and (match := _RE.fullmatch(word)):
+    if "re" in word and (match := re.fullmatch(_RE, word)):
         word = f"{match[1]}er{match[2].replace('d', 'ed')}"
     if "nc" in word:
-        word = _CE.sub(r"\1s", word)
+        word = re.sub(_CE, r"\1s", word)
     if "ogu" in word:
-        word = _OGUE.sub(r"\1og", word)
+        word = re.sub(_OGUE, r"\1og", word)
     if "ae" in word or "oe" in word:
-        word = _LATIN.sub("e", word)
+        word = re.sub(_LATIN, "e", word)
     if word.endswith("men") and len(word) > 4 and word not in _NOT_MAN:
         word = word[:-2] + "an"
     return word
@@ -67,20 +69,21 @@ def _american(word: str) -> str:
 def _zed(word: str) -> str:
     if word.endswith("sis") and len(word) > 5 and word[-4] in "aeioy":
         return word[:-2] + "es"  # analysis, crisis
-    match = _ISE.fullmatch(word)
+    match = re.fullmatch(_ISE, word)
     return f"{match[1]}iz{match[2]}" if match and not match[1].endswith(_NOT_IZE) else word
 
 
 def _exceptions() -> Iterator[tuple[str, str]]:
+    """Word and stem of both tables, whose words are spelled as in America."""
     for line in TOGETHER.split("\n"):
         first, *others = line.split() or [""]
         for word in others:
-            yield _american(word), _snowball(_american(first))
+            yield word, _snowball(first)
     for line in APART.split("\n"):
         base, _, endings = line.partition(":")
         for ending in endings.split():
             word = ending[1:] if ending.startswith("=") else base + ending.removeprefix("-")
-            yield _american(word), base
+            yield word, base
 
 
 _STEMS = dict(_exceptions())

@@ -12,15 +12,18 @@ import pytest
 HEAVY = {
     "bs4", "lxml", "dateutil", "numpy", "rich", "pydantic", "click", "ftfy", "charset_normalizer", "yaml",
     "urllib.request", "http.client", "asyncio", "sqlite3", "multiprocessing", "concurrent.futures",
-    "whoosh.qparser", "whoosh.highlight", "searchkit.ingest", "searchkit.names",
+    "whoosh", "searchkit.ingest", "searchkit.names",
 }  # fmt: skip
 """Modules a search has no use for; some of them cost more than the whole of it."""
 
-OWN_PARTS = {"searchkit.archive", "searchkit.query", "searchkit.engines", "searchkit.snippets", "whoosh"}
+SMALL = {"importlib.metadata", "tempfile", "tomllib", "random", "decimal", "html", "pickle", "hashlib"}
+"""Modules of a few milliseconds each, which a plain search has no use for either."""
+
+OWN_PARTS = {"searchkit.archive", "searchkit.query", "searchkit.engines", "searchkit.snippets"}
 """What `--version`, `--help` and completion have no use for either."""
 
 
-COMPLETE = {"_SEARCHKIT_COMPLETE": "complete_bash"}
+COMPLETE = {"_SEARCHKIT_COMPLETE": "bash"}
 
 
 def loaded(tmp_path: Path, *args: str, **environ: str) -> set[str]:
@@ -64,8 +67,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("--version",), {}),
         (("--help",), {}),
         (("search", "--help"), {}),
-        ((), {**COMPLETE, "COMP_WORDS": "searchkit se", "COMP_CWORD": "1"}),
-        ((), {**COMPLETE, "COMP_WORDS": "searchkit search --s", "COMP_CWORD": "2"}),
+        (("searchkit se",), COMPLETE),
+        (("searchkit search --s",), COMPLETE),
+        (("searchkit search --sort ",), COMPLETE),
+        (("searchkit search aut",), COMPLETE),
     ],
 )
 def test_what_answers_from_the_program_alone_loads_little(
@@ -81,8 +86,41 @@ def test_what_answers_from_the_program_alone_loads_little(
         ("search", "--json", '"price of oil" author:doe -gas*'),
         ("search", "-c", "--since", "2018", "oil"),
         ("show", "a"),
-        ("status",),
+        ("saved", "list"),
+        ("search", "--format", "{rank} {title}", "oil"),
     ],
 )
 def test_a_search_loads_nothing_heavy(archive: Path, args: tuple[str, ...]) -> None:
     assert loaded(archive, *args) & HEAVY == set()
+
+
+def test_status_loads_what_walks_through_folders_and_nothing_else_heavy(archive: Path) -> None:
+    assert loaded(archive, "status") & HEAVY == {"searchkit.ingest", "searchkit.names"}
+
+
+@pytest.mark.parametrize("line", ["searchkit search -a ", "searchkit show ", "searchkit search 'author:"])
+def test_completing_values_loads_nothing_heavy(archive: Path, line: str) -> None:
+    assert loaded(archive, line, **COMPLETE) & (HEAVY | {"prompt_toolkit"}) == set()
+
+
+def test_a_plain_search_loads_nothing_it_can_do_without(archive: Path) -> None:
+    assert loaded(archive, "search", "oil") & SMALL == set()
+
+
+def test_a_search_does_not_stop_to_look_for_garbage(archive: Path) -> None:
+    """With the threshold Python has of itself it does fifty times."""
+    code = (
+        "import atexit, gc, sys\n"
+        "def done(): return sum(generation['collections'] for generation in gc.get_stats())\n"
+        "before = done()\n"
+        "atexit.register(lambda: print(done() - before, gc.get_freeze_count()))\n"
+        "sys.argv = ['searchkit', 'search', '--ids', 'oil']\n"
+        "from searchkit.cli import main\n"
+        "main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=archive, capture_output=True, text=True, check=True
+    )
+    collections, frozen = map(int, ran.stdout.split()[-2:])
+    assert collections <= 15
+    assert frozen > 10_000

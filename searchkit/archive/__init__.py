@@ -5,7 +5,14 @@
     sources.py   which files an index was built from, and what changed since
     answer.py    Index.search: from a line of text to ranked articles
     nothing.py   why a search found nothing;  explain.py  how it was read, why an article has its rank
+    smoothing.py `--expand`: scores smoothed over articles that are alike;  similar.py  related articles
     around.py    facets and timelines of what was found;  kwic.py  every match in its context
+    searches.py  saved searches;  looked.py  what of them was seen;  oneline.py  a query with its filters as one line
+    export.py    what a query finds, as files;  replay.py  what has changed since
+    removed.py   what the user keeps out of the index
+    cite/        citations;  quotes/  the quotations of a draft, checked
+    anchors.py   `deal#p3`: an article or a paragraph;  originals.py  the file an article was read from
+    overview.py  the archive from afar;  watch.py  updates that follow the files;  values.py  for completion
     verify.py    check: whether an index is as it was written
 
 Names are loaded when first used: a search needs nothing of what builds.
@@ -19,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from searchkit.archive.answer import Filters, Hit, Index, SearchResults
     from searchkit.archive.answer import open_index as open  # noqa: A004  the public name is searchkit.open
-    from searchkit.archive.build import Progress, Report, rebuild, update
+    from searchkit.archive.build import Progress, Report, leave_out, rebuild, update
     from searchkit.archive.verify import CheckReport, check
     from searchkit.ingest import Skipped
 
@@ -34,6 +41,7 @@ _HOME = {
     "Report": "build",
     "Skipped": "build",
     "check": "verify",
+    "leave_out": "build",
     "rebuild": "build",
     "update": "build",
 }
@@ -48,6 +56,7 @@ __all__ = [
     "SearchResults",
     "Skipped",
     "check",
+    "leave_out",
     "open",
     "rebuild",
     "update",

@@ -14,6 +14,7 @@ from searchkit.archive.learnt import Learnt
 from searchkit.archive.removed import LeftOut, Place, Removed, read_removed, removed_file
 from searchkit.archive.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
 from searchkit.archive.stories import find_copies
+from searchkit.archive.userfiles import user_files
 from searchkit.archive.workers import Done, Known, Task, batches, is_numbered, run
 from searchkit.engines.whoosh.generations import Generation
 from searchkit.engines.whoosh.writer import IndexWriter, Row, Stored
@@ -203,7 +204,7 @@ class _Build:
         for root in self._sources.roots:
             if root.is_dir() and not os.access(root, os.R_OK | os.X_OK):
                 raise IngestError(f"The folder {root} cannot be listed.", "Check its permissions.")
-        return walk(self._sources.roots, without=[self._index])
+        return walk(self._sources.roots, without=[self._index, *user_files(self._index)])
 
     def _commit(self, writer: IndexWriter, extras: Mapping[str, bytes]) -> Generation:
         """Publish what has changed; if nothing has, the live generation stays."""

@@ -13,7 +13,6 @@ way. Every change and every refusal is said in a note.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from searchkit.analysis import stem, words
 from searchkit.archive.lookup import AuthorEntry, Entry, Lookup
@@ -136,7 +135,7 @@ class Expansion:
         for spelling in entry.spellings if self._variants else ():
             other = self._lookup.entry(spelling)
             if other and not entry.aliases:
-                yield replace(other, aliases=tuple(a for a in other.aliases if a != entry.name))
+                yield other._replace(aliases=tuple(a for a in other.aliases if a != entry.name))
 
     def _author(self, clause: Word | Phrase) -> Word | Phrase | Same:
         """An author by whatever printing, with all the others."""

@@ -13,10 +13,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from searchkit.archive.answer import Hit, SearchResults
-from searchkit.archive.userfiles import read_text, write_text
+from searchkit.archive.userfiles import SEEN, read_text, write_text
 from searchkit.errors import UsageError
-
-FILE = "searches-seen.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Looked:
 
 def seen_file(index: Path) -> Path:
     """Where it is kept for an index."""
-    return index.absolute().parent / FILE
+    return index.absolute().parent / SEEN
 
 
 def read_looked(file: Path) -> dict[str, Looked]:

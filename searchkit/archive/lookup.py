@@ -13,9 +13,8 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from searchkit.analysis import STOP_WORDS, stem, words
 from searchkit.engines.whoosh.generations import damaged
@@ -24,8 +23,7 @@ NAMES = "names.lookup"
 AUTHORS = "authors.lookup"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What an archive knows of one name.
 
     `aliases` are its other names, `spellings` other ways to write it, `meanings` what a short form stands for
@@ -42,8 +40,7 @@ class Entry:
     paragraph: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorEntry:
+class AuthorEntry(NamedTuple):
     """One author: the ways he is printed, other printings that may be his, and whose this one may be."""
 
     name: str
@@ -139,7 +136,7 @@ def dump_authors(entries: Sequence[AuthorEntry]) -> bytes:
 
 
 def _dumped(key: str, entry: Entry | AuthorEntry) -> bytes:
-    plain = {name: value for name, value in asdict(entry).items() if value}
+    plain = {name: value for name, value in entry._asdict().items() if value}
     return f"{key}\t{json.dumps(plain, separators=(',', ':'))}\n".encode()
 
 

@@ -15,10 +15,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from searchkit.archive.userfiles import read_text, write_text
+from searchkit.archive.userfiles import REMOVED, read_text, write_text
 from searchkit.errors import NotFoundError, UsageError
 
-FILE = "removed.txt"
 _HEADER = "# An id, and after a tab its file, of an article kept out of the index. Without its line it comes back.\n"
 
 Place = tuple[str, str]
@@ -38,7 +37,7 @@ class Removed:
 
 def removed_file(index: Path) -> Path:
     """Where the list of an index is."""
-    return index.absolute().parent / FILE
+    return index.absolute().parent / REMOVED
 
 
 def read_removed(file: Path) -> Removed:

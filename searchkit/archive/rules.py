@@ -6,21 +6,18 @@ touches them; the tables of a generation say which state of them they were made 
 
 from __future__ import annotations
 
-import os
 import zlib
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from searchkit.errors import StorageError, UsageError
+from searchkit.archive.userfiles import ALIASES, AUTHORS, read_text, write_text
+from searchkit.errors import UsageError
 
 if TYPE_CHECKING:
     from searchkit.names.overrides import Overrides
 
 Action = Literal["merge", "split"]
-ALIASES = "aliases.txt"
-AUTHORS = "authors.txt"
 _HEADER = "# merge NAME = OTHER NAME, or split NAME = OTHER NAME: one rule a line, kept by every rebuild.\n"
 _FORBIDDEN = "=#\n\r"
 
@@ -51,7 +48,7 @@ class Rules:
 def rules_of(index: Path) -> Rules:
     """The rules that hold for an index, from the folder that holds the index folder."""
     folder = index.absolute().parent
-    return Rules(folder, _text(folder / ALIASES), _text(folder / AUTHORS))
+    return Rules(folder, read_text(folder / ALIASES), read_text(folder / AUTHORS))
 
 
 def add_rule(file: Path, action: Action, name: str, other: str) -> bool:
@@ -64,7 +61,7 @@ def add_rule(file: Path, action: Action, name: str, other: str) -> bool:
             raise UsageError(f"{each!r} cannot stand in a rule.", "A name has no = and no # in it.")
     if _plain(name) == _plain(other):
         raise UsageError(f"{name!r} and {other!r} are the same words.", "Give two names.")
-    lines = _text(file).splitlines(keepends=True) or [_HEADER]
+    lines = read_text(file).splitlines(keepends=True) or [_HEADER]
     kept = []
     for line in lines:
         said = _rule(line)
@@ -72,7 +69,7 @@ def add_rule(file: Path, action: Action, name: str, other: str) -> bool:
             return False
         if said is None or said[1] != frozenset((_plain(name), _plain(other))):
             kept.append(line if line.endswith("\n") else f"{line}\n")
-    _write(file, "".join((*kept, f"{action} {_plain(name)} = {_plain(other)}\n")))
+    write_text(file, "".join((*kept, f"{action} {_plain(name)} = {_plain(other)}\n")))
     return True
 
 
@@ -90,26 +87,3 @@ def _read(text: str, file: Path) -> Overrides:
     from searchkit.names.overrides import read_overrides
 
     return read_overrides(text, str(file))
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not UTF-8.", "Save it as UTF-8 text.") from error
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-
-
-def _write(file: Path, text: str) -> None:
-    """Replace a file at once, so that it is never seen half written."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, "utf-8")
-        beside.replace(file)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise StorageError(f"{file} cannot be written: {error.strerror}.") from error

@@ -13,10 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from searchkit.archive.userfiles import read_text, write_text
+from searchkit.archive.userfiles import SEARCHES, read_text, write_text
 from searchkit.errors import NotFoundError, UsageError
 
-FILE = "searches.txt"
 FLAGS = ("--any", "--all", "--no-aliases", "--no-variants", "--copies")
 """What a search may keep beside its query: options of `search`."""
 
@@ -40,7 +39,7 @@ class Saved:
 
 def searches_file(index: Path) -> Path:
     """Where the saved searches of an index are."""
-    return index.absolute().parent / FILE
+    return index.absolute().parent / SEARCHES
 
 
 def saved_searches(file: Path) -> dict[str, Saved]:

@@ -43,7 +43,7 @@ class SimilarResults:
 
 
 def similar(index: Index, article_id: str, *, limit: int) -> SimilarResults:
-    """The articles most like that of an id, without it and its copies. Raises NotFoundError, which names ids like it."""
+    """The articles most like that of an id, without it and its copies. Raises NotFoundError, naming ids like it."""
     start = time.perf_counter()
     article = index.article(article_id)
     key = index.engine.key(article.id)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from searchkit.archive.removed import Place
 from searchkit.ingest import Skipped, SourceFile
 
 FILE_NAME = "sources.json"
@@ -16,13 +17,17 @@ FILE_NAME = "sources.json"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What an index was built from: the paths given, and a digest of every file below them, by its name."""
+    """What an index was built from: the paths given, and a digest of every file below them, by its name.
+
+    `left_out` are the articles of these files that the index does not have, as the user has removed them: id, file.
+    """
 
     roots: tuple[Path, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
     field_map: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     names: bool = True
+    left_out: tuple[Place, ...] = ()
 
     def dump(self) -> bytes:
         """As kept beside the segments."""
@@ -32,6 +37,7 @@ class Sources:
             "source": self.source,
             "names": self.names,
             "digests": dict(self.digests),
+            "left_out": [list(place) for place in self.left_out],
         }
         return json.dumps(facts).encode()
 
@@ -40,7 +46,8 @@ class Sources:
         """What `dump` wrote."""
         facts = json.loads(data)
         roots = tuple(Path(root) for root in facts["roots"])
-        return cls(roots, facts["digests"], facts["field_map"], facts["source"], facts["names"])
+        left_out = tuple((article_id, path) for article_id, path in facts.get("left_out", ()))
+        return cls(roots, facts["digests"], facts["field_map"], facts["source"], facts["names"], left_out)
 
 
 def uniquely_named(files: Iterable[SourceFile | Skipped]) -> Iterator[SourceFile | Skipped]:

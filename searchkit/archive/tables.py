@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from searchkit.analysis import words
@@ -132,7 +132,7 @@ def _merged(old: Entry, new: Entry) -> Entry:
         return old
     first, second = (old, new) if old.aliases or old.meanings else (new, old)
     spellings = tuple(dict.fromkeys((*first.spellings, *second.spellings)))
-    return replace(first, spellings=spellings)
+    return first._replace(spellings=spellings)
 
 
 def _evidence(group: Group, form: str) -> tuple[str, int]:

@@ -7,6 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from searchkit.errors import StorageError, UsageError
+from searchkit.settings import FILE as SETTINGS
+
+ALIASES, AUTHORS = "aliases.txt", "authors.txt"
+REMOVED = "removed.txt"
+SEARCHES, SEEN = "searches.txt", "searches-seen.json"
+
+
+def user_files(index: Path) -> list[Path]:
+    """All that there may be beside an index: none of them is an article."""
+    names = (ALIASES, AUTHORS, REMOVED, SEARCHES, SEEN, SETTINGS)
+    return [index.absolute().parent / name for name in names]
 
 
 def read_text(file: Path) -> str:

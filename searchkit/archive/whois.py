@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from searchkit.analysis import words
 from searchkit.archive.answer import Index
-from searchkit.archive.rules import ALIASES, AUTHORS, Action, add_rule
+from searchkit.archive.rules import Action, add_rule
+from searchkit.archive.userfiles import ALIASES, AUTHORS
 from searchkit.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -218,6 +219,9 @@ def _start(known: Known, stopped: Connection) -> None:
     global _known  # noqa: PLW0603  what every task of this process needs is sent only once
     _known = known
     start_worker(stopped)
+    # Articles come and go by the thousand, and little of them in cycles.
+    gc.freeze()
+    gc.set_threshold(100_000, 20)
 
 
 def _work(task: Task) -> Done:

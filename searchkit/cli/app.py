@@ -25,18 +25,32 @@ from searchkit.errors import SearchkitError, UsageError
 COMMANDS = {
     "search": "Find articles: ranked, with the sentences that match.",
     "show": "Read an article.",
+    "copies": "Articles that are copies of one another.",
+    "cite": "Cite articles: Chicago, APA, BibTeX, CSL-JSON, Markdown.",
+    "quotes": "Check the quotations of a draft against the archive.",
+    "similar": "Articles like an article.",
     "facets": "Who, where, when and what about: the values of fields, counted.",
     "timeline": "Articles over time, with bars.",
     "kwic": "Every match with the words on its left and right.",
     "explain": "How a query is read, and why an article has its rank.",
-    "names": "People, organisations and places in the articles, and who stands beside whom.",
+    "names": "People, organisations and places in the articles.",
+    "cooccur": "Names that stand together with a name.",
     "aliases": "Names that mean the same, with the sentences that say so.",
     "authors": "Who wrote what, however printed.",
+    "saved": "Searches kept under a name, and what is new in them.",
+    "export": "What a query finds, as files, with all it takes to ask again.",
+    "replay": "What has changed since an export.",
     "rebuild": "Build the index from the articles.",
     "update": "Take in new and changed articles, drop what is gone.",
+    "rm": "Keep articles out of the index.",
     "status": "What the index holds, and how it was built.",
     "check": "Whether the index is as it was written.",
     "extract": "Show what is read from files, without an index.",
+    "shell": "Ask one thing after the other, with history and completion.",
+    "config": "Every setting, and where its value comes from.",
+    "completion": "What bash, zsh and fish load to complete command lines.",
+    "man": "The manual page.",
+    "help": "The query language, exit codes, a command.",
 }
 """Every command and its line in the help; command `name` is the function `name` of `commands.name`."""
 
@@ -48,11 +62,18 @@ Search a folder of articles.
   searchkit search sanctions --since 2018      filtered
   searchkit show ID                            read one
   searchkit rebuild                            index the corpus folder anew
+  searchkit help query                         all that a query can say
 """
-EXIT_CODES = (
-    "Exit codes: 0 found or done, 1 nothing found, 2 a mistake in the query or an option, 3 no readable index, "
-    "4 another process is writing, 5 done but some files were skipped, 130 interrupted."
-)
+EXIT_CODES = {
+    0: "found or done",
+    1: "nothing found",
+    2: "a mistake in the query or an option",
+    3: "no readable index",
+    4: "another process is writing",
+    5: "done but some files were skipped",
+    130: "interrupted",
+}
+EPILOG = f"Exit codes: {', '.join(f'{code} {meaning}' for code, meaning in EXIT_CODES.items())}."
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -122,6 +143,11 @@ class Program(TyperGroup):
     ) -> NoReturn:
         """Run the program with the arguments and end the process with its exit code."""
         arguments = list(sys.argv[1:] if args is None else args)
+        if shell := os.environ.get("_SEARCHKIT_COMPLETE"):
+            from searchkit.cli.completion.shells import answer
+
+            answer(self, shell, arguments)
+            sys.exit(0)
         extra["standalone_mode"] = False
         try:
             code = super().main(arguments, prog_name or "searchkit", **extra)
@@ -178,13 +204,14 @@ def _print_version(wanted: bool) -> None:
 app = typer.Typer(
     name="searchkit",
     cls=Program,
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_SETTINGS,
 )
 
 
-@app.callback(invoke_without_command=True, help=HELP, epilog=EXIT_CODES)
+@app.callback(invoke_without_command=True, help=HELP, epilog=EPILOG)
 def program(
     ctx: typer.Context,
     _version: Annotated[
@@ -208,7 +235,7 @@ def _utf8(stream: TextIO | None) -> TextIO:
 
 
 def main() -> NoReturn:
-    """The console script: output is UTF-8 whatever the locale says."""
+    """Run the program; its output is UTF-8 whatever the locale says."""
     sys.stdout, sys.stderr = _utf8(sys.stdout), _utf8(sys.stderr)
     typer.main.get_command(app)()
     raise SystemExit  # not reached: a command ends the process

@@ -106,6 +106,16 @@ def build(work: Callable[..., Report], options: BuildOptions, *, updating: bool 
     from searchkit.cli.answers.report import report_answer
     from searchkit.cli.printers import choose
 
+    settings, console, task = prepare(options, updating=updating)
+    report = run(work, task, settings, console)
+    report_problems(report, console)
+    if options.as_json or not options.quiet:
+        choose("json" if options.as_json else "terminal")(report_answer(report), console)
+    return 5 if report.skipped else 0
+
+
+def prepare(options: BuildOptions, *, updating: bool) -> tuple[Settings, Console, Task]:
+    """What the options ask for, and where it is told."""
     flags = {
         "index": options.index,
         "names": False if options.no_names else None,
@@ -116,12 +126,7 @@ def build(work: Callable[..., Report], options: BuildOptions, *, updating: bool 
     console = open_console(settings, quiet=options.quiet, paged=False)
     paths, index = _from_and_to(options.paths, settings, updating=updating)
     names = None if updating and settings.origin("names") == DEFAULT_ORIGIN else settings.names
-    task = Task(paths, index, names, field_map(options.fields), options.source)
-    report = run(work, task, settings, console)
-    report_problems(report, console)
-    if options.as_json or not options.quiet:
-        choose("json" if options.as_json else "terminal")(report_answer(report), console)
-    return 5 if report.skipped else 0
+    return settings, console, Task(paths, index, names, field_map(options.fields), options.source)
 
 
 def _from_and_to(

@@ -11,12 +11,11 @@ import os
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class LastSearch:
+class LastSearch(NamedTuple):
     """A query as typed, and how the names in it were read."""
 
     query: str
@@ -29,7 +28,7 @@ def remember(search: LastSearch, index: Path, environ: Mapping[str, str]) -> Non
     with suppress(OSError, ValueError):
         file = _file(index, environ)
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        document = json.dumps({"index": os.path.realpath(index), **asdict(search)})
+        document = json.dumps({"index": os.path.realpath(index), **search._asdict()})
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "wb") as out:
             out.write(document.encode())

@@ -9,14 +9,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from searchkit.cli.sanitise import clean
 from searchkit.textwidth import display_width, prefix_of_width
 
-Style = Literal["", "title", "mark", "dim", "error"]
+Style = Literal["", "title", "mark", "dim", "error", "good"]
 
-_CODES: dict[Style, str] = {"title": "1", "mark": "1;31", "dim": "2", "error": "31"}  # SGR, ECMA-48 8.3.117
+# SGR, ECMA-48 8.3.117
+_CODES: dict[Style, str] = {"title": "1", "mark": "1;31", "dim": "2", "error": "31", "good": "32"}
 _ISOLATE, _POP = "\u2068", "\u2069"  # first strong isolate, pop directional isolate
 _NARROWEST = 8  # columns; text is never squeezed into less
 _RIGHT_TO_LEFT = {"R", "AL"}
@@ -25,8 +26,7 @@ _UNSEEN_ROOM = 64  # combining marks of a line that count for nothing
 _NO_LINE_STARTS_WITH = frozenset("、。，．：；？！）」』】〕》〉”’…—～ー々")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Clean text in one style. Make it with `span`."""
 
     text: str
@@ -136,7 +136,7 @@ def _last_break(text: str, start: int, end: int) -> int:
     """The last place in `start:end`, or at `end`, where a line may end; `end` itself if there is none."""
     for at in range(end, start, -1):
         before, after = text[at - 1], text[at]
-        if " " in (before, after) or (before == "-" and after.isalnum()):
+        if " " in (before, after) or (before == "-" and after.isalpha() and text[at - 2 : at - 1].isalpha()):
             return at
         if _is_wide(before) and _is_wide(after) and after not in _NO_LINE_STARTS_WITH:
             return at

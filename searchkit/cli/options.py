@@ -38,6 +38,12 @@ Wait: TypeAlias = Annotated[
     float | None,
     typer.Option("--wait", min=0, metavar="SECONDS", help="How long to wait for another writer."),
 ]
+Expand: TypeAlias = Annotated[
+    bool | None,
+    typer.Option(
+        "--expand/--no-expand", help="Rank long queries (4 known words or more) by articles alike, too."
+    ),
+]
 
 
 def field_map(pairs: Sequence[str] | None) -> dict[str, str]:

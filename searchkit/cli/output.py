@@ -12,36 +12,46 @@ from searchkit.cli.options import ColorWhen, IndexDir, Json, Jsonl, NoPager, Qui
 
 if TYPE_CHECKING:
     from searchkit.cli.console import Console
-    from searchkit.cli.printers import Form
+    from searchkit.cli.printers import Form, FormName
     from searchkit.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """The options that say how to answer, and from which index."""
+class Forms:
+    """The options that ask for an output form."""
 
     as_json: Json = False
     as_jsonl: Jsonl = False
     as_csv: Annotated[bool, typer.Option("--csv", help="A table for spreadsheets.")] = False
     as_tsv: Annotated[bool, typer.Option("--tsv", help="A table, values parted by tabs.")] = False
     as_md: Annotated[bool, typer.Option("--md", help="A Markdown table.")] = False
-    index: IndexDir = None
-    color: ColorWhen = None
-    no_pager: NoPager = False
-    quiet: Quiet = False
+    template: Annotated[
+        str | None,
+        typer.Option("--format", metavar="TEMPLATE", help="Lines of your own: '{date} {title:.60} {id}'."),
+    ] = None
 
-    def form(self, others: Mapping[Form, bool] | None = None) -> Form:
+    def form(self, others: Mapping[FormName, bool] | None = None) -> Form:
         """The form asked for, of these and those only one command has. Raises UsageError for two of them."""
         from searchkit.cli.printers import only_form
 
-        asked: dict[Form, bool] = {
+        asked: dict[FormName, bool] = {
             "json": self.as_json,
             "jsonl": self.as_jsonl,
             "csv": self.as_csv,
             "tsv": self.as_tsv,
             "md": self.as_md,
         }
-        return only_form({**asked, **(others or {})})
+        return only_form({**asked, **(others or {})}, self.template)
+
+
+@dataclass(frozen=True, slots=True)
+class Output(Forms):
+    """The options that say how to answer, and from which index."""
+
+    index: IndexDir = None
+    color: ColorWhen = None
+    no_pager: NoPager = False
+    quiet: Quiet = False
 
     def settings(self, **flags: object) -> Settings:
         """The settings here, with the flags of the command line (None: not given)."""

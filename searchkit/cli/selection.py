@@ -63,6 +63,10 @@ class Selection:
         bool, typer.Option("--no-variants", help="Names as written: not their other spellings.")
     ] = False
 
+    copies: Annotated[
+        bool, typer.Option("--copies", help="Copies of an article too, not only the first.")
+    ] = False
+
     def text(self, query: list[str] | None, command: str) -> str:
         """The query as one line; filters alone select from all articles. Raises UsageError for neither."""
         text = " ".join(query or ())
@@ -99,12 +103,14 @@ class Selection:
     def _reading(self, settings: Settings) -> dict[str, Any]:
         return {
             "mode": settings.match,
-            "filters": self._filters(),
+            "filters": self.filters(),
             "aliases": not self.no_aliases,
             "variants": not self.no_variants,
+            "copies": self.copies,
         }
 
-    def _filters(self) -> Filters:
+    def filters(self) -> Filters:
+        """The filters among the options."""
         from searchkit.archive import Filters
 
         authors, names, sources, languages = (
@@ -118,7 +124,7 @@ class Selection:
 
         from searchkit.archive import Filters
 
-        found, given = {}, self._filters()
+        found, given = {}, self.filters()
         for field, option in _OPTIONS.items():
             value = getattr(given, field)
             values = (value,) if isinstance(value, str) else value

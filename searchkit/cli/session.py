@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,12 @@ from searchkit.settings import Archive, Settings, find_archive, load
 
 if TYPE_CHECKING:
     from searchkit.archive import Index
+    from searchkit.ranking import Formula
 
 NO_ARCHIVE = "There is no archive here: no folder corpus, and no index, in this folder or above it."
 HOW_TO_BUILD = "Build an index from a folder of articles: searchkit rebuild PATH"
+OPENER: ContextVar[Callable[..., Index] | None] = ContextVar("OPENER", default=None)
+"""What opens an index in place of `archive.open`, where it is to stay open between commands."""
 
 
 def settings_for(flags: Mapping[str, object]) -> Settings:
@@ -44,7 +48,15 @@ def open_index(settings: Settings, console: Console, *, build: bool = False) -> 
         report = run(archive.rebuild, Task((here.corpus,), here.index, settings.names), settings, console)
         report_problems(report, console)
         console.note(summary(report))
-    return archive.open(here.index)
+    return (OPENER.get() or archive.open)(here.index, formula=_formula(settings))
+
+
+def _formula(settings: Settings) -> Formula:
+    from searchkit.ranking import Formula
+
+    return Formula(
+        settings.ranking_title, settings.ranking_exact, settings.ranking_length, settings.ranking_half_life
+    )
 
 
 def shown_path(path: Path) -> str:

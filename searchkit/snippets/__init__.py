@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from searchkit.article import Article
 from searchkit.query.nodes import Query, terms
@@ -35,8 +35,7 @@ class Snippet:
     marks: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """A sentence with occurrences, its marks counted from its start; `order` is its place in the article."""
 
     order: int

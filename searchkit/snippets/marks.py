@@ -59,17 +59,14 @@ def find(wanted: Sequence[Sought], text: str) -> list[Found]:
     """The occurrences of all terms in one paragraph or title, by place."""
     raw = raw_words(text)
     folded = [fold(word) for word in raw]
-    there = frozenset(folded)
-    stems = frozenset(stems_like(list(there), [each for one in wanted for each in one.stems]))
-    spans = [
-        (one, span)
-        for one in wanted
-        if one.stems <= stems and one.words <= there
-        for span in occurrences(one.term, folded)
-    ]
+    there = list(set(folded))
+    stems = dict(zip(there, stems_like(there, [each for one in wanted for each in one.stems]), strict=True))
+    possible = [one for one in wanted if one.words <= stems.keys() and one.stems <= set(stems.values())]
+    spans = [(one, span) for one in possible for span in _spans(one, folded, stems)]
     if not spans:
         return []
-    places = list(_places(text, raw))
+    last_word = max(last for _, (_, last) in spans)
+    places = _places(text, raw[: last_word + 1])
     found = (
         Found(places[first][0], places[last][1], one.number, _marks(one, folded, places, first, last))
         for one, (first, last) in spans
@@ -77,13 +74,23 @@ def find(wanted: Sequence[Sought], text: str) -> list[Found]:
     return sorted(found, key=lambda occurrence: (occurrence.start, occurrence.end))
 
 
-def _places(text: str, raw: Sequence[str]) -> Iterator[Span]:
+def _spans(one: Sought, folded: list[str], stems: dict[str, str]) -> list[Span]:
+    """First and last word of every occurrence; the stems of all words are known where they can matter."""
+    if not isinstance(one.term, Word) or len(words(one.term.text)) > 1:
+        return occurrences(one.term, folded)
+    forms = {word for word, stem in stems.items() if stem in one.stems}
+    return [(i, i) for i, word in enumerate(folded) if word in forms]
+
+
+def _places(text: str, raw: Sequence[str]) -> list[Span]:
     """Where each word stands. Between words there are no letters, so the next place of a word is its own."""
+    places = []
     end = 0
     for word in raw:
         start = text.index(word, end)
         end = start + len(word)
-        yield start, end
+        places.append((start, end))
+    return places
 
 
 def _marks(one: Sought, folded: list[str], places: list[Span], first: int, last: int) -> tuple[Span, ...]:

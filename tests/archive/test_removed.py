@@ -143,3 +143,13 @@ def test_what_is_left_out_is_remembered_until_it_is_read_again() -> None:
     assert (left_out.files(), left_out.wanted_files()) == ({"x", "y", "z"}, {"y"})
     left_out.forget({"y"}, {"x", "y"})
     assert left_out.places() == (("a", "x"),)
+
+
+def test_the_files_beside_an_index_are_no_articles(tmp_path: Path) -> None:
+    for name in ("aliases.txt", "authors.txt", "removed.txt", "searches.txt", "searchkit.toml"):
+        (tmp_path / name).write_text("# Nothing to read here, whatever it looks like.\n")
+    (tmp_path / "searches-seen.json").write_text("{}")
+    (tmp_path / "talks.txt").write_text("Talks go on\n\nThe talks about the harbour went on.\n")
+    for _ in range(2):
+        report = searchkit.rebuild(tmp_path, tmp_path / "index", workers=1)
+        assert (report.articles, report.skipped) == (1, ())

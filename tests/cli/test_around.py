@@ -48,19 +48,27 @@ year
 
 def test_facets_of_few_values(searchkit: Run) -> None:
     ran = searchkit("facets", "*", "--of", "source", "-n", "1", "--jsonl")
-    assert json.loads(ran.out) == {"schema": 1, "field": "source", "value": "Review", "articles": 1}
+    record = {"schema": 1, "field": "source", "value": "Review", "articles": 1, "forms": []}
+    assert json.loads(ran.out) == record
     assert searchkit("facets", "*", "--of", "source", "-n", "1").out.startswith("source  1 more\n  Review  1")
 
 
-@pytest.mark.parametrize(("field", "option"), [("author", "-a"), ("source", "--source"), ("year", "--on")])
-@pytest.mark.parametrize("query", ["oil", "*", "sanctions iran", "oil banana"])
-def test_facets_count_what_search_counts(searchkit: Run, query: str, field: str, option: str) -> None:
-    document = json.loads(searchkit("facets", query, "--of", field, "--json").out)
-    assert document["total"] == int(searchkit("search", "-c", query).out)
-    for record in document["facets"]:
-        if record["value"].isprintable():
-            narrowed = searchkit("search", "-c", query, option, record["value"])
-            assert record["articles"] == int(narrowed.out)
+def test_inside_a_facet(searchkit: Run) -> None:
+    assert searchkit("facets", "*", "--of", "author,year", "--filter", "DÖE") == Ran(
+        0,
+        """\
+author
+  Jane Doe  1  ████████████████████████████████████████
+""",
+        "5 articles\n1 article has no date\nno year has 'DÖE' in it\n",
+    )
+    assert searchkit("facets", "*", "--of", "author", "--filter", "nobody").code == 1
+
+
+def test_fields_without_values(searchkit: Run) -> None:
+    assert searchkit("facets", "oil", "--of", "topic") == Ran(
+        1, "", "3 articles\nnone has a value for topic\n"
+    )
 
 
 def test_fields_that_are_none(searchkit: Run) -> None:
@@ -92,19 +100,45 @@ def test_a_timeline(searchkit: Run) -> None:
     assert searchkit("timeline", "deal", "--by", "week").out.startswith("  13 Aug 2018  1  ██")
 
 
-@pytest.mark.parametrize("by", ["year", "month", "week"])
-@pytest.mark.parametrize("query", ["oil", "*", "tankers"])
-def test_a_timeline_accounts_for_every_article(searchkit: Run, query: str, by: str) -> None:
-    found = json.loads(searchkit("timeline", query, "--by", by, "--json").out)
-    counted = sum(period["articles"] for period in found["periods"])
-    total = int(searchkit("search", "-c", query).out)
-    assert counted + found["undated"] + found["vague"] == found["total"] == total
+def test_a_split_timeline(searchkit: Run) -> None:
+    assert searchkit("timeline", "*", "--split", "author", "-n", "2") == Ran(
+        0,
+        """\
+            2017          2018          2019
+  Jane Doe                ████████████                1
+  John Roe                ████████████                1
+  other     ████████████                ████████████  2
+  all       1             2             1             4
+""",
+        "5 articles\n1 article has no date\n",
+    )
+    ran = searchkit("timeline", "*", "--split", "author", "-n", "1", "--csv", "-q", "--since", "2018")
+    assert ran.out == (
+        "first,last,articles,value\n"
+        "2018-01-01,2018-12-31,1,Jane Doe\n2018-01-01,2018-12-31,1,\n"
+        "2019-01-01,2019-12-31,0,Jane Doe\n2019-01-01,2019-12-31,1,\n"
+    )
+
+
+def test_a_sparkline_above_the_results(searchkit: Run) -> None:
+    out = searchkit("search", "oil", "--timeline", "-n", "1", "--snippets", "0").out
+    assert out.startswith("  Aug 2018 ██ Sep 2018   peak Aug 2018, 1\n\n  1  ")
+    document = json.loads(searchkit("search", "*", "--timeline", "--json").out)
+    timeline = json.loads(searchkit("timeline", "*", "--by", "month", "--json").out)
+    assert document["timeline"] == {key: timeline[key] for key in ("by", "undated", "vague", "periods")}
+    assert searchkit("search", "matters", "--timeline", "--snippets", "0").out.startswith("  1  Why oil")
 
 
 def test_a_timeline_as_a_table(searchkit: Run) -> None:
     assert searchkit("timeline", "oil", "--csv", "-q") == Ran(
         0, "first,last,articles\n2018-01-01,2018-12-31,2\n", ""
     )
+
+
+def test_a_table_of_nothing(searchkit: Run) -> None:
+    for form in ("--csv", "--tsv", "--md"):
+        ran = searchkit("timeline", "zebra", form)
+        assert (ran.code, ran.out) == (1, "")
 
 
 def test_a_concordance(searchkit: Run) -> None:

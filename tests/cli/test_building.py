@@ -65,18 +65,6 @@ def test_a_report_for_programs(build: Run, tmp_path: Path) -> None:
     assert document["skipped"] == [{"path": "empty.txt", "reason": "empty file"}]
 
 
-def test_status(build: Run, tmp_path: Path) -> None:
-    build("rebuild")
-    ran = build("status")
-    assert (ran.code, ran.err) == (0, "")
-    lines = dict(line.split(None, 1) for line in ran.out.splitlines())
-    assert lines["index"] == str(tmp_path / "index")
-    assert lines["articles"] == "5"
-    document = json.loads(build("status", "--json").out)
-    assert (document["schema"], document["articles"]) == (1, 5)
-    assert document["index"] == str(tmp_path / "index")
-
-
 def test_status_of_an_archive_without_an_index(build: Run) -> None:
     ran = build("status")
     assert (ran.code, ran.out) == (3, "")

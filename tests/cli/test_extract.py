@@ -125,3 +125,17 @@ def test_fields_of_exports_can_be_named(run: Run, tmp_path: Path) -> None:
     ran = run("extract", "--map", "colour=x", "e.json")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("searchkit: --map colour=x: articles have no field colour.\n")
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_table_and_lines_of_ones_own(run: Run) -> None:
+    ran = run("extract", "--csv", "--no-names", "pages/zoo.jsonl", "pages/empty.txt")
+    assert ran.code == 5
+    head, first, _, skipped = ran.out.splitlines()
+    assert head == "id,title,text,authors,published,source,url,language,topics,names,path,error"
+    assert first.startswith("x1,First,Text one.,")
+    assert skipped.endswith(",pages/empty.txt,empty file")
+    ran = run(
+        "extract", "--format", "{date} {title}: {authors}", "--no-names", "pages/empty.txt", "pages/a.txt"
+    )
+    assert (ran.code, ran.out) == (5, "2018-08 Oil and gas: Jane Doe\n")

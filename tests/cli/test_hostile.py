@@ -6,14 +6,15 @@ import io
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from searchkit.archive import Index
+from searchkit.archive.overview import overview
 from searchkit.article import Article, Author, DateSpan, Evidence, Name
-from searchkit.cli.answers.article import article_answer, meta_answer, raw_answer
+from searchkit.cli.answers.article import article_answer, file_answer, meta_answer, text_answer
 from searchkit.cli.answers.extracted import extracted_answer
 from searchkit.cli.answers.results import Page, results_answer
 from searchkit.cli.answers.status import status_answer
@@ -56,13 +57,21 @@ def results() -> Answer:
     return results_answer(found, Page())
 
 
+def status() -> Answer:
+    info = {"built_from": [EVIL], EVIL: EVIL, "articles": 1, "bytes": 1, "segments": 1, "generation": 1}
+    info["made"] = "2026-11-22T18:14:09+00:00"
+    overlooked = overview(Index(MemoryEngine([evil_article()])))
+    return status_answer(info, overlooked, Archive(None, Path(f"in{EVIL}dex")), datetime.now().astimezone())
+
+
 ANSWERS: dict[str, Callable[[], Answer]] = {
     "search": results,
     "show": lambda: article_answer(evil_article()),
-    "raw": lambda: raw_answer(evil_article()),
+    "text": lambda: text_answer(evil_article()),
+    "file": lambda: file_answer(f"red{EVIL}\r\n{EVIL}"),
     "meta": lambda: meta_answer(evil_article()),
     "extract": lambda: extracted_answer([evil_article(), Skipped(f"p{EVIL}", EVIL)], reasons=True),
-    "status": lambda: status_answer({"built_from": [EVIL], EVIL: EVIL}, Archive(None, Path("index"))),
+    "status": status,
 }
 
 

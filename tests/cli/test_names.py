@@ -156,12 +156,11 @@ def test_names(run: Run, sample: Path) -> None:
     assert counts == sorted(counts, reverse=True)
 
 
-def test_names_that_stand_together(run: Run, sample: Path) -> None:
-    out = run("names", "--with", "hizbullah", "--jsonl", "--index", sample / "index").out
-    records = {record["name"]: record for record in map(json.loads, out.splitlines())}
-    assert records["Hassan Nasrallah"]["sentences"] >= 1
-    assert records["Hassan Nasrallah"]["first"]["id"] == "lebanon-ceasefire"
-    assert not {"Hezbollah", "Hizbullah"} & set(records)
+def test_forms_of_a_name_are_counted_as_one(run: Run, sample: Path) -> None:
+    args = ("names", "--filter", "iaea", "--index", sample / "index")
+    ran = run(*args)
+    assert ran.out == "organisations\n  4  International Atomic Energy Agency  IAEA\n"
+    assert run(*args, "--no-aliases").out == "organisations\n  1  IAEA\n"
 
 
 def test_hostile_names_do_not_drive_the_terminal(run: Run, tmp_path: Path) -> None:
@@ -171,7 +170,7 @@ def test_hostile_names_do_not_drive_the_terminal(run: Run, tmp_path: Path) -> No
     index = archive(tmp_path, articles)
     for args in (
         ("names",),
-        ("names", "--with", "Tehran"),
+        ("cooccur", "Tehran"),
         ("aliases",),
         ("aliases", "ergc"),
         ("authors", "--why"),

@@ -19,31 +19,42 @@ Usage: searchkit [OPTIONS] COMMAND [ARGS]...
     searchkit search sanctions --since 2018      filtered
     searchkit show ID                            read one
     searchkit rebuild                            index the corpus folder anew
+    searchkit help query                         all that a query can say
 
 Options:
-  --version             Print the version and exit.
-  --debug               Show the traceback of an error.
-  --install-completion  Install completion for the current shell.
-  --show-completion     Show completion for the current shell, to copy it or
-                        customize the installation.
-  -h, --help            Show this message and exit.
+  --version   Print the version and exit.
+  --debug     Show the traceback of an error.
+  -h, --help  Show this message and exit.
 
 Commands:
-  search    Find articles: ranked, with the sentences that match.
-  show      Read an article.
-  facets    Who, where, when and what about: the values of fields, counted.
-  timeline  Articles over time, with bars.
-  kwic      Every match with the words on its left and right.
-  explain   How a query is read, and why an article has its rank.
-  names     People, organisations and places in the articles, and who stands
-            beside whom.
-  aliases   Names that mean the same, with the sentences that say so.
-  authors   Who wrote what, however printed.
-  rebuild   Build the index from the articles.
-  update    Take in new and changed articles, drop what is gone.
-  status    What the index holds, and how it was built.
-  check     Whether the index is as it was written.
-  extract   Show what is read from files, without an index.
+  search      Find articles: ranked, with the sentences that match.
+  show        Read an article.
+  copies      Articles that are copies of one another.
+  cite        Cite articles: Chicago, APA, BibTeX, CSL-JSON, Markdown.
+  quotes      Check the quotations of a draft against the archive.
+  similar     Articles like an article.
+  facets      Who, where, when and what about: the values of fields, counted.
+  timeline    Articles over time, with bars.
+  kwic        Every match with the words on its left and right.
+  explain     How a query is read, and why an article has its rank.
+  names       People, organisations and places in the articles.
+  cooccur     Names that stand together with a name.
+  aliases     Names that mean the same, with the sentences that say so.
+  authors     Who wrote what, however printed.
+  saved       Searches kept under a name, and what is new in them.
+  export      What a query finds, as files, with all it takes to ask again.
+  replay      What has changed since an export.
+  rebuild     Build the index from the articles.
+  update      Take in new and changed articles, drop what is gone.
+  rm          Keep articles out of the index.
+  status      What the index holds, and how it was built.
+  check       Whether the index is as it was written.
+  extract     Show what is read from files, without an index.
+  shell       Ask one thing after the other, with history and completion.
+  config      Every setting, and where its value comes from.
+  completion  What bash, zsh and fish load to complete command lines.
+  man         The manual page.
+  help        The query language, exit codes, a command.
 
   Exit codes: 0 found or done, 1 nothing found, 2 a mistake in the query or an
   option, 3 no readable index, 4 another process is writing, 5 done but some
@@ -59,7 +70,11 @@ def test_help(run: Run, args: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["search", "show", "facets", "timeline", "kwic", "explain", "rebuild", "update", "status", "extract"],
+    [
+        "search", "show", "facets", "timeline", "kwic", "explain", "rebuild", "update", "status", "extract",
+        "saved", "export", "replay", "rm",
+        "shell", "config", "completion", "man", "help",
+    ],
 )
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_of_every_command(run: Run, command: str, option: str) -> None:
@@ -111,7 +126,7 @@ def test_version(run: Run) -> None:
         (("search", " "), "What shall I search for?\nFor example: searchkit search sanctions --since 2018"),
         (("search", "x", "--any", "--all"), "--any and --all exclude each other."),
         (("search", "x", "-l", "-c"), "--files and --count are different output forms.\nGive one of them."),
-        (("search", "x", "-0"), "-0 ends paths or ids: it goes with -l or --ids."),
+        (("search", "x", "-0"), "-0 ends lines: it goes with -l, --ids or --format."),
         (("extract",), "Which files shall I read?\nFor example: searchkit extract page.html"),
         (
             ("extract", "x", "--map", "title"),

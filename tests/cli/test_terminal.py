@@ -98,6 +98,8 @@ def test_results_on_a_terminal(built: Path) -> None:
         "show evil",
         "facets *",
         "timeline * --by month",
+        "timeline * --by week --split author",
+        "search * --timeline --snippets 1",
         "kwic war -w 60",
         "kwic tank* --sort left",
         "explain oi* deal",
@@ -143,7 +145,7 @@ def test_in_a_pipe_nothing_is_coloured_or_wrapped(built: Path) -> None:
 def test_output_is_utf8_whatever_the_locale(built: Path, locale: str) -> None:
     plain = environ(LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     ran = subprocess.run(
-        [*PROGRAM, "show", "n1", "--raw"], cwd=built, env=plain, capture_output=True, check=False
+        [*PROGRAM, "show", "n1", "--text"], cwd=built, env=plain, capture_output=True, check=False
     )
     assert (ran.returncode, ran.stdout.decode()) == (0, "北京和上海的石油\n\n他们在北京谈石油。\n")
 

@@ -175,3 +175,14 @@ def test_many_small_updates_leave_few_segments(archive: Path) -> None:
         assert index.info()["segments"] <= 6
         assert index.info()["articles"] == 30
         assert index.count("round") == 30
+
+
+def test_a_few_new_articles_stay_in_one_small_segment(tmp_path: Path) -> None:
+    write_articles(tmp_path / "corpus", "first", range(60))
+    searchkit.rebuild(tmp_path / "corpus", tmp_path / "index", workers=1, names=False)
+    for number in range(60, 64):
+        (tmp_path / "corpus" / f"a{number}.txt").write_text(f"Report {number}\n\nOf later days, {number}.\n")
+        searchkit.update(index=tmp_path / "index", workers=1)
+    with searchkit.open(tmp_path / "index") as index:
+        assert index.info()["segments"] == 2
+        assert (index.count("first"), index.count("later")) == (60, 4)

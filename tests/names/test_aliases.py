@@ -78,6 +78,59 @@ def test_british_and_american_spellings_are_one_meaning() -> None:
     assert aliases.ambiguities == ()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("earnings before interest and tax (EBIT)", "earnings before interest and taxation (EBIT)"),
+     ("the Halden Salt Co (HSC)", "the Halden Salt Company (HSC)"),
+     ("the Halden Salt Corp (HSC)", "the Halden Salt Corporation (HSC)"),
+     ("the Japan Coast Office (JCO)", "the Japanese Coast Office (JCO)"),
+     ("the China Grain Board (CGB)", "the Chinese Grain Board (CGB)"),
+     ("the Halden Interbank Rate (HIR)", "the Halden Inter-Bank Rate (HIR)"),
+     ("the United Nations Seed Office (UNSO)", "the U.N. Seed Office (UNSO)"),
+     ("required reserve ratios (RRRs)", "reserve ratio requirements (RRR)"),
+     ("the Belgravian Potash Trust (BPT)", "the Belgrravian Potash Trust (BPT)"),
+     ("a residential bond fund (RBF)", "residential bond funds (RBFs)")],
+)  # fmt: skip
+def test_forms_that_differ_by_derivation_are_one_meaning(one: str, other: str) -> None:
+    aliases = table(("a1", f"He read of {one}."), ("a2", f"She read of {other}."))
+    assert aliases.ambiguities == ()
+    (group,) = aliases.groups
+    assert len(group.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("the Harbour Services Agency (HSA)", "the Harbour Services Authority (HSA)"),
+     ("the Coast Policy Council (CPC)", "the Coast Policy Committee (CPC)"),
+     ("interest rate swaps (IRS)", "the Internal Revenue Service (IRS)"),
+     ("the Mission of Salt (MOS)", "the Ministry of Salt (MOS)")],
+)  # fmt: skip
+def test_words_that_only_begin_alike_are_two_meanings(one: str, other: str) -> None:
+    (ambiguity,) = table(("a1", f"He read of {one}."), ("a2", f"She read of {other}.")).ambiguities
+    assert len(ambiguity.longs) == 2
+
+
+def test_a_name_with_two_acronyms_joins_the_one_most_articles_give_it() -> None:
+    texts = [
+        "The Social Liberals (SPL) won.",
+        "The Social Liberals (SPL) lost.",
+        "The Social Liberals (PLS) voted.",
+    ]
+    aliases = table(*((f"a{i}", text) for i, text in enumerate(texts)))
+    assert aliases.others("Social Liberals") == ("SPL",)
+    assert aliases.others("PLS") == ()
+
+
+def test_a_name_with_two_acronyms_joins_neither_if_none_is_more_frequent() -> None:
+    aliases = table(("a1", "The Central Bank (CBN) acted."), ("a2", "The Central Bank (CBK) waited."))
+    assert aliases.groups == ()
+
+
+def test_an_acronym_inside_another_is_no_rival() -> None:
+    aliases = table(("a1", "The Islamic State (IS) fled."), ("a2", "The Islamic State (ISIS) fled."))
+    assert set(aliases.others("Islamic State")) == {"IS", "ISIS"}
+
+
 def test_the_user_has_the_last_word() -> None:
     aliases = table(
         IRGC,

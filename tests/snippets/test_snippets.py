@@ -58,6 +58,7 @@ WAR = "The state of war between neighbours is not a war of states. War powers ar
         (Word("sanctions"), "To sanction Iran.", "To «sanction» Iran."),
         (Phrase("sanctions"), "To sanction is not sanctions.", "To sanction is not «sanctions»."),
         (Word("F-35"), "An F-35 and an F 16 and 35 more.", "An «F-35» and an F 16 and 35 more."),
+        (Word("go-go"), "A go-go bar, and go.", "A «go-go» bar, and go."),
         (Word("U.N."), "The UN and the U.N. agree.", "The «UN» and the «U.N.» agree."),
         (Word("erdogan"), "Erdoğan spoke.", "«Erdoğan» spoke."),
         (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from searchkit.cli.answers.wording import counted, printed_date
+from searchkit.cli.answers.wording import articles_found, counted, printed_date
 from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
 from searchkit.textwidth import display_width, truncate
@@ -25,15 +25,15 @@ def kwic_answer(results: SearchResults, concordance: Concordance, width: int) ->
     notes = results.notes
     if concordance.read < results.total and lines:
         notes = (*notes, f"from the first {concordance.read:,} of {counted(results.total, 'article')}")
-    head = {"query": results.text, "total": results.total, "lines": len(lines), "notes": list(notes)}
-    found = f"{counted(len(lines), 'line')} · {counted(results.total, 'article')}"
+    head = {"query": results.text, "total": results.total, "folded": results.folded, "notes": list(notes)}
+    found = articles_found(results.total, results.folded)
     return Answer(
         "lines",
         head,
         (_record(line, width) for line in lines),
         results.total,
         partial(_view, lines, width),
-        heading=found if results.total else "No articles.",
+        heading=f"{counted(len(lines), 'line')} · {found}" if results.total else found,
         notes=notes,
     )
 

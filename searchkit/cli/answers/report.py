@@ -21,21 +21,18 @@ def report_answer(report: Report) -> Answer:
     return Answer("", _head(report), (), report.articles, partial(_view, report))
 
 
+def changes(report: Report) -> list[str]:
+    """`2 added`, `1 changed`, `3 removed`; what there is none of is left out."""
+    counts = ((report.added, "added"), (report.changed, "changed"), (report.removed, "removed"))
+    return [f"{number:,} {word}" for number, word in counts if number]
+
+
 def summary(report: Report) -> str:
     """The whole in one line."""
-    changes = [
-        f"{number:,} {word}"
-        for number, word in (
-            (report.added, "added"),
-            (report.changed, "changed"),
-            (report.removed, "removed"),
-        )
-        if number
-    ]
     done = report.added + report.changed
     parts = [counted(report.articles, "article")]
     if report.unchanged or report.changed or report.removed:
-        parts += changes or ["nothing new"]
+        parts += changes(report) or ["nothing new"]
     if report.skipped:
         parts.append(f"{len(report.skipped):,} skipped")
     rate = f" ({done / report.seconds:,.0f}/s)" if done and report.seconds else ""

@@ -13,8 +13,6 @@ import typer
 from searchkit.cli.options import (
     ColorWhen,
     FieldMap,
-    Json,
-    Jsonl,
     NoNames,
     NoPager,
     Quiet,
@@ -22,6 +20,8 @@ from searchkit.cli.options import (
     Workers,
     field_map,
 )
+from searchkit.cli.output import Forms
+from searchkit.cli.spread import spread
 from searchkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,11 +31,14 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
   searchkit extract page.html --why
+  searchkit extract clips --format '{date}  {title}  {authors}'
   find . -name '*.html' | searchkit extract --jsonl --files-from -
 """
 
 
+@spread
 def extract(
+    forms: Forms,
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...")] = None,
     files_from: Annotated[
         Path | None,
@@ -44,8 +47,6 @@ def extract(
         ),
     ] = None,
     reasons: Annotated[bool, typer.Option("--why", help="Where each value came from.")] = False,
-    as_json: Json = False,
-    as_jsonl: Jsonl = False,
     fields: FieldMap = None,
     source: Source = "",
     no_names: NoNames = False,
@@ -61,12 +62,12 @@ def extract(
     """
     from searchkit.cli.answers.extracted import extracted_answer
     from searchkit.cli.console import open_console
-    from searchkit.cli.printers import choose, only_form
+    from searchkit.cli.printers import choose
     from searchkit.cli.reading import read_paths
     from searchkit.cli.session import settings_for
-    from searchkit.ingest import ReadOptions
+    from searchkit.ingest import ReadOptions, Skipped
 
-    form = only_form({"json": as_json, "jsonl": as_jsonl})
+    form = forms.form()
     wanted = [*(paths or ()), *_listed(files_from)]
     if not wanted and files_from is None:
         raise UsageError("Which files shall I read?", "For example: searchkit extract page.html")
@@ -75,7 +76,10 @@ def extract(
     options = ReadOptions(field_map(fields), source)
     skipped: list[str] = []
     items = read_paths(wanted, options, names=settings.names, workers=settings.workers)
-    choose(form)(extracted_answer(_told(items, skipped, console), reasons=reasons), console)
+    told = _told(items, skipped, console)
+    if not isinstance(form, str):  # lines of the user's own are about articles only
+        told = (item for item in told if not isinstance(item, Skipped))
+    choose(form)(extracted_answer(told, reasons=reasons), console)
     return 5 if skipped else 0
 
 

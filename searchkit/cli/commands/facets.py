@@ -14,6 +14,7 @@ from searchkit.errors import UsageError
 EXAMPLES = """\
   searchkit facets sanctions               who wrote of it, where and when
   searchkit facets iran --of person,org --since 2018
+  searchkit facets '*' --of author --filter bolton
   searchkit facets '*' --of source -n 100 --csv
 """
 
@@ -27,13 +28,17 @@ def facets(
         str,
         typer.Option("--of", metavar="FIELD,...", help="Fields to count (author,source,name,topic,year)."),
     ] = "author,source,name,topic,year",
+    sought: Annotated[
+        str, typer.Option("--filter", metavar="TEXT", help="Only values that have TEXT in them.")
+    ] = "",
     limit: Annotated[
         int, typer.Option("-n", "--limit", min=1, metavar="N", help="Values of a field at most (10).")
     ] = 10,
 ) -> int:
     """Count the values of fields in the articles that match QUERY: in how many of them each stands.
 
-    Fields: author, source, name (or person, org, place), topic, lang, year. Nothing found is exit code 1.
+    Fields: author, source, name (or person, org, place), topic, lang, year. All printings of an author are one
+    value, and so are all forms of a name; --no-aliases counts them apart. Nothing found is exit code 1.
     """
     from searchkit.cli.printers import choose
     from searchkit.cli.session import open_index
@@ -49,9 +54,10 @@ def facets(
     fields = _fields(of)
     with open_index(settings, console, build=True) as opened:
         results = selection.search(opened, text, settings, limit=0)
-        answer = facets_answer(results, around.facets(opened, results, fields), limit)
+        found = around.facets(opened, results, fields, aliases=not selection.no_aliases)
+        answer = facets_answer(results, found, limit, sought)
         choose(form)(selection.explained(answer, opened, text, settings, "facets"), console)
-    return 0 if results.total else 1
+    return 0 if answer.records else 1
 
 
 def _fields(given: str) -> list[str]:

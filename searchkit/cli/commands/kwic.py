@@ -51,6 +51,7 @@ def kwic(
 
     with open_index(settings, console, build=True) as opened:
         results = selection.search(opened, text, settings, limit=0)
-        answer = kwic_answer(results, find(opened, results, sort, limit), width)
+        found = find(opened, results, sort, limit)
+        answer = kwic_answer(results, found, width)
         choose(form)(selection.explained(answer, opened, text, settings, "kwic"), console)
-    return 0 if answer.head["lines"] else 1
+    return 0 if found.occurrences else 1

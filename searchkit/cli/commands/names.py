@@ -7,12 +7,13 @@ from typing import Annotated, Literal, TypeAlias
 import typer
 
 from searchkit.cli.output import Output
+from searchkit.cli.selection import Selection
 from searchkit.cli.spread import spread
 
 EXAMPLES = """\
   searchkit names 'sanctions since:2018'
   searchkit names iran --kind org -n 10
-  searchkit names --with Hezbollah
+  searchkit names --filter guard
 """
 
 Kind: TypeAlias = Literal["person", "org", "place"]
@@ -20,37 +21,38 @@ Kind: TypeAlias = Literal["person", "org", "place"]
 
 @spread
 def names(
+    selection: Selection,
     output: Output,
     query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...")] = None,
-    beside: Annotated[
-        str,
-        typer.Option("--with", metavar="NAME", help="Names that share sentences or paragraphs with NAME."),
-    ] = "",
     kind: Annotated[
         Kind | None, typer.Option("--kind", help="Only people, organisations or places: person, org, place.")
     ] = None,
+    sought: Annotated[
+        str, typer.Option("--filter", metavar="TEXT", help="Only names that have TEXT in them.")
+    ] = "",
     limit: Annotated[int, typer.Option("-n", "--limit", min=1, metavar="N", help="Names at most (20).")] = 20,
+    count: Annotated[bool, typer.Option("-c", "--count", help="Only how many names there are.")] = False,
 ) -> int:
     """List the names in the articles that match QUERY, or in all, with the number of articles each stands in.
 
-    A name is counted in its fullest form in each article. Nothing found is exit code 1.
+    All forms of a name are counted as one, under the commonest; --no-aliases counts them apart. Nothing found is
+    exit code 1.
     """
     from searchkit.cli.printers import choose
     from searchkit.cli.session import open_index
 
-    form = output.form()
-    settings = output.settings()
+    form = output.form({"count": count})
+    text = " ".join(query or ()).strip() or "*"
+    settings = output.settings(match=selection.match())
     console = output.console(settings, form)
 
-    from searchkit.archive.mentions import KINDS, count_names, names_beside
-    from searchkit.cli.answers.names import counts_answer, together_answer
+    from searchkit.archive import around
+    from searchkit.cli.answers.around import names_answer
 
-    text = " ".join(query or []).strip() or "*"
-    kinds = (kind,) if kind else tuple(KINDS)
+    kinds = (kind,) if kind else ("person", "org", "place")
     with open_index(settings, console, build=True) as opened:
-        if beside:
-            answer = together_answer(names_beside(opened, beside, text, kinds), beside, limit)
-        else:
-            answer = counts_answer(count_names(opened, text, kinds), limit)
-    choose(form)(answer, console)
+        results = selection.search(opened, text, settings, limit=0)
+        found = around.facets(opened, results, kinds, aliases=not selection.no_aliases)
+        answer = names_answer(results, found, limit, sought)
+        choose(form)(answer, console)
     return 0 if answer.total else 1

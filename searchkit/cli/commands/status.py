@@ -6,11 +6,18 @@ from searchkit.cli.options import ColorWhen, IndexDir, Json
 
 EXAMPLES = """\
   searchkit status
+  searchkit status --json
 """
 
 
 def status(index: IndexDir = None, as_json: Json = False, color: ColorWhen = None) -> int:
-    """Tell what the index holds, and when and from what it was built."""
+    """Show what the index holds, how it was built, and whether it is up to date.
+
+    Files count as new, changed or gone by their names and times; searchkit update compares what they say.
+    """
+    from datetime import datetime
+
+    from searchkit.archive.overview import overview
     from searchkit.cli.answers.status import status_answer
     from searchkit.cli.console import open_console
     from searchkit.cli.printers import choose
@@ -19,6 +26,7 @@ def status(index: IndexDir = None, as_json: Json = False, color: ColorWhen = Non
     settings = settings_for({"index": index, "color": color})
     console = open_console(settings, paged=False)
     with open_index(settings, console) as opened:
-        answer = status_answer(opened.info(), archive_here(settings))
+        now = datetime.now().astimezone()
+        answer = status_answer(opened.info(), overview(opened), archive_here(settings), now)
     choose("json" if as_json else "terminal")(answer, console)
     return 0

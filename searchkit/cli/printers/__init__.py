@@ -5,6 +5,6 @@ A machine form prints any answer from its records. What a person reads is laid o
 
 from __future__ import annotations
 
-from searchkit.cli.printers.base import SCHEMA, Answer, Form, Printer, choose, only_form
+from searchkit.cli.printers.base import SCHEMA, Answer, Form, FormName, Printer, choose, only_form
 
-__all__ = ["SCHEMA", "Answer", "Form", "Printer", "choose", "only_form"]
+__all__ = ["SCHEMA", "Answer", "Form", "FormName", "Printer", "choose", "only_form"]

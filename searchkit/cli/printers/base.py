@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from searchkit.cli.console import Console
 from searchkit.cli.layout import Layout, Line
 from searchkit.errors import UsageError
 
+if TYPE_CHECKING:
+    from searchkit.cli.printers.template import Template
+
 SCHEMA = 1
 """The number of the JSON forms; goes up when a field changes its meaning or goes away."""
 
-Form = Literal["terminal", "json", "jsonl", "csv", "tsv", "md", "files", "ids", "count"]
+FormName: TypeAlias = Literal["terminal", "json", "jsonl", "csv", "tsv", "md", "files", "ids", "count"]
+Form: TypeAlias = "FormName | Template"
+"""How an answer is printed; a template is a form of the user's own."""
+
 Record = Mapping[str, Any]
 
 
@@ -46,7 +52,7 @@ class Printer(Protocol):
 
 
 def choose(form: Form, end: str = "\n") -> Printer:
-    """The printer of a form; `end` ends each line of the forms that list files or ids."""
+    """The printer of a form; `end` ends each line of the forms that list files or ids, and of a template."""
     match form:
         case "json":
             from searchkit.cli.printers.json import print_json
@@ -72,12 +78,20 @@ def choose(form: Form, end: str = "\n") -> Printer:
             from searchkit.cli.printers.terminal import print_terminal
 
             return print_terminal
+        case _:
+            from searchkit.cli.printers.template import TemplatePrinter
+
+            return TemplatePrinter(form, end)
 
 
-def only_form(asked: Mapping[Form, bool]) -> Form:
-    """The one output form asked for. Raises UsageError for more than one."""
+def only_form(asked: Mapping[FormName, bool], template: str | None = None) -> Form:
+    """The one output form asked for. Raises UsageError for more than one, or a template that cannot be read."""
     chosen = [form for form, wanted in asked.items() if wanted]
-    if len(chosen) > 1:
-        options = " and ".join(f"--{form}" for form in chosen)
-        raise UsageError(f"{options} are different output forms.", "Give one of them.")
+    options = [f"--{form}" for form in chosen] + ([] if template is None else ["--format"])
+    if len(options) > 1:
+        raise UsageError(f"{' and '.join(options)} are different output forms.", "Give one of them.")
+    if template is not None:
+        from searchkit.cli.printers.template import read_template
+
+        return read_template(template)
     return chosen[0] if chosen else "terminal"

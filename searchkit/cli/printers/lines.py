@@ -5,22 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from searchkit.cli.console import Console
-from searchkit.cli.printers.base import Answer
+from searchkit.cli.printers.base import Answer, Record
 from searchkit.cli.sanitise import clean
 
 
 @dataclass(frozen=True, slots=True)
 class FieldPrinter:
-    """Prints one field of every record, each followed by `end`; a value that repeats comes once."""
+    """Prints one field of every record, each followed by `end`; a line that repeats comes once.
+
+    `before` is a field that stands before it, with a tab between.
+    """
 
     field: str
     end: str = "\n"
+    before: str = ""
 
     def __call__(self, answer: Answer, console: Console) -> None:
         """Print the field of all records."""
-        for value in dict.fromkeys(str(record[self.field]) for record in answer.records):
-            console.out.write(clean(value) + self.end)
+        for line in dict.fromkeys(map(self._line, answer.records)):
+            console.out.write(line + self.end)
         console.notes(answer.notes)
+
+    def _line(self, record: Record) -> str:
+        value = clean(str(record[self.field]))
+        return f"{clean(str(record[self.before]))}\t{value}" if self.before else value
 
 
 def print_count(answer: Answer, console: Console) -> None:

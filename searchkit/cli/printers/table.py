@@ -21,10 +21,10 @@ _SAID_BY = ("name", "text", "printed")
 
 
 def print_csv(answer: Answer, console: Console) -> None:
-    """A line of the names of all columns, then a line a record."""
+    """A line of the names of all columns, then a line a record; nothing if there is none."""
     columns, rows = table(answer)
     writer = csv.writer(console.out, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerows([columns] if rows else [])
     writer.writerows([_inert(value) for value in row] for row in rows)
     console.notes(answer.notes)
 
@@ -32,7 +32,7 @@ def print_csv(answer: Answer, console: Console) -> None:
 def print_tsv(answer: Answer, console: Console) -> None:
     """As CSV, values parted by tabs, which none of them has, and never quoted."""
     columns, rows = table(answer)
-    for row in (columns, *([_inert(value) for value in row] for row in rows)):
+    for row in (columns, *([_inert(value) for value in row] for row in rows)) if rows else ():
         console.out.write("\t".join(row) + "\n")
     console.notes(answer.notes)
 
@@ -53,6 +53,8 @@ def cell(value: object) -> str:
             return "true" if value else "false"
         case str():
             return clean(value)
+        case {"id": str(article), "paragraph": paragraph}:
+            return clean(article) if paragraph is None else f"{clean(article)}#p{paragraph}"
         case Mapping():
             said = next((value[key] for key in _SAID_BY if key in value), None)
             return cell(said) if isinstance(said, str) else escape_json(json.dumps(value, ensure_ascii=False))

@@ -14,7 +14,7 @@ from searchkit.article import Article
 from searchkit.engines.base import Match, Ranking, ScorePart, Sort, TermStats
 from searchkit.engines.fields import sort_key
 from searchkit.engines.whoosh.evaluate import Evaluator, Open, Scan
-from searchkit.engines.whoosh.generations import Generation
+from searchkit.engines.whoosh.generations import Generation, damaged, missing, read_pointer
 from searchkit.engines.whoosh.opening import Segments, open_generation
 from searchkit.engines.whoosh.postings import Docs, Operations, View
 from searchkit.engines.whoosh.segment import NO_DATE
@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 
 def open_index(index: Path, scan: Scan = "auto", formula: Formula = DEFAULT) -> WhooshEngine:
     """Open the live generation. Raises NoIndexError, IndexVersionError, IndexDamagedError."""
-    return WhooshEngine(*open_generation(index), scan, formula)
+    while True:
+        generation, segments = open_generation(index)
+        try:
+            return WhooshEngine(generation, segments, scan, formula)
+        except FileNotFoundError as error:
+            if read_pointer(index)[0] == generation.number:  # no writer has replaced it meanwhile
+                raise damaged(missing(error)) from error
 
 
 class WhooshEngine:

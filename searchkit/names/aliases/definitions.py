@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from searchkit.names import gazetteer as gaz
-from searchkit.names.aliases.acronyms import NEVER, SMALL, is_acronym, resembles, spells
+from searchkit.names.aliases.acronyms import is_acronym, is_ticker, spells
 from searchkit.names.aliases.definition import Definition
+from searchkit.names.aliases.longs import (
+    MOST_WORDS,
+    QUOTES,
+    REACH,
+    WORD,
+    is_name,
+    long_at_start,
+    long_before,
+    whole_name_before,
+    without_possessive,
+)
 from searchkit.names.gazetteer import flags
-from searchkit.names.joining import joined_runs
-from searchkit.names.rules.words import ORGANISATION
-from searchkit.names.segment import segments
 
-_QUOTES = "\"'“”‘’«»"
 _OFTEN = (
     "(?:also|better|best|formerly|commonly|widely|more commonly|sometimes|often|otherwise|previously"
     "|popularly|now)"
@@ -55,10 +61,20 @@ _STANDS_FOR = re.compile(
 )
 _TERM = re.compile(r"[\w&.’'-]+(?: (?:of |the |al |bin |de )?[A-ZÀ-Þ][\w&’'-]*){0,5}")
 _SHORT_BEFORE = re.compile(r"(?<![\w.&-])([^\W\d_][\w&.’'-]{1,11})[\"”’']?$")
-_WORD = re.compile(r"[\w&.’'-]+")
+_AFTER_TERM = re.compile(
+    r"[\"”’']*(?:$|[.,;:!?)\]\"”’'–—(]|\.| [-–—(]| (?:in|and|or|but|for|to|by|because|until|till|while|when|since"
+    r"|which|who|that|as|from|with|at|on|among|after|before|during|is|was|are|were|has|have|had|will|would"
+    r"|said|says|also|[A-ZÀ-Þ]))"
+)
+_STRONG = re.compile(
+    r"\b(?:also|formerly|better|best|now|otherwise|previously|nicknamed|aka|alias|initials|acronym)\b|a\.k"
+)
+_GOVERNING = re.compile(
+    r"\b(?:(?:of|in|on|by|with|from|for|at|near|to|about) (?:[\w-]+ ){0,2}|an? (?:[a-z-]+ ){0,2})$"
+)
+_EXCHANGE = re.compile(r"\.[A-Z]{1,2}\b(?!\.)")
+_POSSESSIVE = re.compile(r"['’]s$")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ])")
-_MOST_WORDS = 14
-_REACH = 180
 
 
 def definitions(paragraphs: Sequence[str]) -> tuple[Definition, ...]:
@@ -99,25 +115,28 @@ def _in_brackets(paragraph: str, at: int, content: str) -> _Pair | None:
     """Read "Long Name (LN)", "Long Name (also known as Other)" and "LN (Long Name)"."""
     alias = _ALIAS_LEAD.match(content)
     if alias:
-        return _other_name(paragraph, at, _unquoted(content[alias.end() :]))
+        return _other_name(paragraph, at, _unquoted(content[alias.end() :]), alias[0])
     content = _FOR_SHORT.sub("", content)
     lead = _OR_LEAD.match(content)
     term = _unquoted(re.split(r"[,;:]", content[lead.end() if lead else 0 :], maxsplit=1)[0])
     if is_acronym(term):
-        long = _long_before(paragraph, at, term, exact=term != _unquoted(content) and not lead)
+        term = _POSSESSIVE.sub("", term)
+        if is_ticker(term):
+            return None
+        long = long_before(paragraph, at, term, exact=term != _unquoted(content) and not lead)
         return (at, term, long, True) if long else None
     short = _SHORT_BEFORE.search(paragraph, max(0, at - 15), at - (paragraph[at - 1 : at] == " "))
     if short and is_acronym(short[1]):
-        words = _WORD.findall(content)
+        words = WORD.findall(content)
         while words and words[0].casefold() in {"the", "or"}:
             words = words[1:]
         if _whole(words, short[1]):
-            return at, short[1], content[content.index(words[0]) :].strip(" " + _QUOTES), True
+            return at, short[1], content[content.index(words[0]) :].strip(" " + QUOTES), True
     return None
 
 
 def _whole(words: list[str], short: str) -> bool:
-    return 2 <= len(words) <= _MOST_WORDS and spells(words, short)
+    return 2 <= len(words) <= MOST_WORDS and spells(words, short)
 
 
 def _aside(paragraph: str, at: int, after: int, lead: str) -> _Pair | None:
@@ -129,9 +148,9 @@ def _aside(paragraph: str, at: int, after: int, lead: str) -> _Pair | None:
         word = term.split(" ")[0].rstrip(".")
         if not is_acronym(word):
             return None
-        long = _long_before(paragraph, at, word, exact=True)
+        long = long_before(paragraph, at, word, exact=True)
         return (at, word, long, True) if long else None
-    return _other_name(paragraph, at, term)
+    return _other_name(paragraph, at, term, lead)
 
 
 def _stands_for(paragraph: str, at: int, after: int) -> _Pair | None:
@@ -139,121 +158,65 @@ def _stands_for(paragraph: str, at: int, after: int) -> _Pair | None:
     short = _SHORT_BEFORE.search(paragraph, max(0, at - 14), at)
     if not short or not is_acronym(short[1]):
         return None
-    long = _spelt_at_start(paragraph[after : after + _REACH], short[1])
+    long = long_at_start(paragraph[after : after + REACH], short[1])
     return (at, short[1], long, True) if long else None
 
 
-@lru_cache(maxsize=4096)
-def _spelt_at_start(text: str, short: str) -> str:
-    """The first words of a text whose letters `short` spells, as many as will do."""
-    window = re.split(r"[.;:()\[\]!?]\s", text, maxsplit=1)[0]
-    spans = [m.span() for m in _WORD.finditer(window)][:_MOST_WORDS]
-    for count in range(len(spans), 1, -1):
-        words = [window[a:b].rstrip(".’'") for a, b in spans[:count]]
-        if words[-1].casefold() not in SMALL and spells(words, short):
-            return window[spans[0][0] : spans[count - 1][1]].rstrip(".’'")
-    return ""
-
-
-def _other_name(paragraph: str, at: int, term: str) -> _Pair | None:
+def _other_name(paragraph: str, at: int, term: str, lead: str) -> _Pair | None:
     """A name and another one that a phrase such as "also known as" joins."""
-    match = _TERM.match(term)
-    term = match[0].rstrip(".’'") if match else ""
-    if term[-2:] in {"'s", "’s"}:
-        term = term[:-2]
-    if not term or not _is_name(term):
+    term = without_possessive(_term_at(term, 0))
+    if not term or not (is_name(term) or is_acronym(term)) or _compares(term):
         return None
     if is_acronym(term):
-        long = _long_before(paragraph, at, term, exact=False) or _name_before(paragraph, at)
-        return (at, term, long, True) if long and " " in long else None
-    long = _name_before(paragraph, at)
-    return (at, term, long, False) if long else None
+        long = long_before(paragraph, at, term, exact=False) or whole_name_before(paragraph, at)
+        return (at, term, long, True) if " " in long else None
+    long = whole_name_before(paragraph, at)
+    if not long or (not _STRONG.search(lead) and _governed(paragraph, at, long)):
+        return None
+    if is_acronym(long):
+        if spells(WORD.findall(term), long):
+            return at, long, term, True
+        if long in term.split(" "):
+            return None  # "the fund, known as the Hartwell Fund", in capitals
+    return at, term, long, False
 
 
-def _is_name(term: str) -> bool:
-    """Capitalised, and not merely a title, a nationality or an ordinary word after "the"."""
-    if not (term[0].isupper() or is_acronym(term) or re.match(r"(?:al|el)-[A-Z]", term)):
-        return False
-    if " " in term:
-        return True
-    mark = flags(term)
-    plain = gaz.TITLE | gaz.MODIFIER | gaz.STARTER | gaz.CALENDAR | gaz.DEMONYM | gaz.COMMON
-    return not mark & plain or bool(mark & (gaz.PLACE | gaz.ORGANISATION | gaz.GROUP_PEOPLE))
+def _compares(term: str) -> bool:
+    """True for "China's Google", which likens and does not name."""
+    owner, mark, _ = term.replace("’", "'").partition("'s ")
+    return bool(mark and flags(owner) & gaz.SURE_PLACE)
 
 
-def _term_at(paragraph: str, at: int) -> str:
-    window = paragraph[at : at + 80].lstrip(_QUOTES)
-    match = _TERM.match(window)
-    return match[0].rstrip(".’'") if match else ""
+def _governed(paragraph: str, at: int, name: str) -> bool:
+    """Whether what follows a name may be said of another word, or of one of many.
 
-
-def _long_before(paragraph: str, at: int, short: str, *, exact: bool) -> str:
-    """The words before `at` that `short` stands for, as few as will do; empty if none.
-
-    With `exact` its letters must spell them; otherwise a capitalised name that resembles will do too.
+    "A part of the United States, known as the Sun Belt", "a bond known as Abacus".
     """
-    window = paragraph[max(0, at - _REACH) : at]
-    return _spelt_at_end(window, short) or ("" if exact or short in NEVER else _resembling(window, short))
+    before = paragraph[max(0, at - REACH) : at]
+    return bool(_GOVERNING.search(before[: before.rfind(name)]))
 
 
-@lru_cache(maxsize=4096)
-def _spelt_at_end(text: str, short: str) -> str:
-    """The last words of a text whose letters `short` spells."""
-    window = re.split(r"[;:()\[\]]|[.!?]\s(?=[A-Z][a-z])", text)[-1].rstrip(" ,–—-" + _QUOTES)
-    spans = [m.span() for m in _WORD.finditer(window)][-_MOST_WORDS:]
-    words = [re.sub(r"['’]s?$", "", window[a:b]) for a, b in spans]
-    for first in range(len(words) - 2, -1, -1):
-        part = words[first:]
-        if part[0].casefold() not in SMALL and spells(part, short) and _may_be_long(part, short):
-            if first > 1 and words[first - 1] == "of" and flags(words[first - 2]) & gaz.ORG_HEAD:
-                return window[spans[first - 2][0] :]  # "Bureau of" before "Alcohol, Tobacco and Firearms"
-            return window[spans[first][0] :]
-    return ""
-
-
-@lru_cache(maxsize=4096)
-def _resembling(text: str, short: str) -> str:
-    """The name at the end of a text if `short` may well stand for it."""
-    name = _name_before(text, len(text))
-    parts = _WORD.findall(name)
-    if text.rstrip(" ,–—-" + _QUOTES)[: -len(name) or None].endswith((" and ", " of ", " for ", "& ")):
-        return ""  # only the end of a longer name
-    if len(parts) > 1 and not flags(parts[0]) & (gaz.FIRST | gaz.TITLE) and resembles(parts, short):
-        return name
-    return ""
-
-
-def _may_be_long(words: list[str], short: str) -> bool:
-    """Two letters could be chance: they need capitalised words. More letters may come from any words."""
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    if len([c for c in short if c.isalnum()]) <= 2:
-        content = sum(word.casefold() not in SMALL for word in words)
-        return capitals >= content and not flags(words[0]) & (gaz.FIRST | gaz.TITLE)
-    return True
-
-
-def _name_before(paragraph: str, at: int) -> str:
-    """The name that ends right before `at`; empty if the last word there is no part of one."""
-    begin = max(0, at - _REACH)
-    window = paragraph[begin:at].rstrip(" ,;–—-" + _QUOTES)
-    found = joined_runs(window)
-    if not found:
+def _term_at(text: str, at: int) -> str:
+    """The name that begins at `at`, quoted or not; empty if it only describes: "the Luxalpha case"."""
+    window = text[at : at + 80].lstrip(QUOTES)
+    match = _TERM.match(window)
+    if not match:
         return ""
-    start, run = found[-1]
-    if start + len(run) != len(window):
-        return ""
-    initial = not window[:start].strip() or window[:start].rstrip()[-1:] in ".!?"
-    parts = segments(run, initial)
-    if not parts or parts[-1].end != len(run):
-        return ""
-    last = parts[-1]
-    if last.look == "w" or (last.look != ORGANISATION and not _is_name(last.text)):
-        return ""
-    return last.text
+    words: list[str] = []
+    for word in match[0].split(" "):
+        if words and is_ticker(word):
+            break
+        words.append(word)
+        if word.endswith(".") and not _abbreviation(word, len(word) - 1):
+            return " ".join(words).rstrip(".’'")
+    term = " ".join(words)
+    if _EXCHANGE.match(window, len(term)):
+        return " ".join(words[:-1])  # "Halden Motors HLM.N"
+    return term.rstrip(".’'") if _AFTER_TERM.match(window, len(term)) else ""
 
 
 def _unquoted(text: str) -> str:
-    return text.strip(" " + _QUOTES)
+    return text.strip(" " + QUOTES)
 
 
 def _sentence_starts(paragraph: str) -> list[int]:

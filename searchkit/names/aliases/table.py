@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from searchkit.analysis import stem, words
-from searchkit.names.aliases.acronyms import SMALL
+from searchkit.names.aliases.acronyms import SMALL, letters_in_order, letters_of, spells
 from searchkit.names.aliases.definition import Definition
+from searchkit.names.aliases.sameness import same_meaning
 from searchkit.names.joined_sets import JoinedSets
 from searchkit.names.overrides import Overrides
 
@@ -116,7 +117,7 @@ def alias_key(name: str) -> Key:
 
     Small words and the plural s of an acronym are left out.
     """
-    if len(name) > 3 and name[-1] == "s" and name[:-1].isupper():
+    if len(name) > 2 and name[-1] == "s" and name[:-1].isupper():
         name = name[:-1]
     found = words(name.replace("Co-op", "Coop").replace("co-op", "coop"))
     return tuple(stem(word) for word in found if word not in SMALL) or tuple(found)
@@ -130,6 +131,7 @@ def _build(defined: list[Defined], overrides: Overrides) -> AliasTable:
     forbidden = {frozenset((alias_key(a), alias_key(b))) for a, b in overrides.splits}
     merged = [(alias_key(a), alias_key(b)) for a, b in overrides.merges]
     usable = [d for d in defined if frozenset(_ends(d)) not in forbidden and len(set(_ends(d))) == 2]
+    usable = _uncontested(usable)
     meanings = _meanings(usable)
     said = {key for pair in merged for key in pair}
     ambiguous = {short for short, longs in meanings.items() if len(longs) > 1 and short not in said}
@@ -154,8 +156,38 @@ def _ends(d: Defined) -> tuple[Key, Key]:
     return alias_key(d.definition.short), alias_key(d.definition.long)
 
 
+def _uncontested(defined: list[Defined]) -> list[Defined]:
+    """The definitions without those that give a name another acronym than most articles do.
+
+    "Social Democrats" stands for the SPD here and for the PSD there, which are two parties. Where no acronym
+    of a name is defined by more articles than the others, none is left. An acronym that the name spells, or
+    whose letters hold those of the most frequent one or lie in them (IS, ISIS), is no rival.
+    """
+    articles: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for d in defined:
+        if d.definition.acronym:
+            articles[_ends(d)[1]][letters_of(d.definition.short)].add(d.article)
+    kept: dict[Key, set[str]] = {}
+    for long, own in articles.items():
+        first, *others = sorted(own, key=lambda short: (-len(own[short]), short))
+        rivals = {short for short in others if not _akin(short, first)}
+        tied = any(len(own[short]) == len(own[first]) for short in rivals)
+        kept[long] = set() if tied else own.keys() - rivals
+    return [
+        d
+        for d in defined
+        if not d.definition.acronym
+        or letters_of(d.definition.short) in kept[_ends(d)[1]]
+        or spells(d.definition.long.split(), d.definition.short)
+    ]
+
+
+def _akin(a: str, b: str) -> bool:
+    return letters_in_order(a, b) or letters_in_order(b, a)
+
+
 def _meanings(defined: list[Defined]) -> dict[Key, list[Key]]:
-    """Each short form -> its long forms, one of each set of forms that only differ by words left out."""
+    """Each short form -> its long forms, one of each set of forms that mean the same."""
     longs: dict[Key, dict[Key, None]] = defaultdict(dict)
     for d in defined:
         if d.definition.acronym:
@@ -165,16 +197,10 @@ def _meanings(defined: list[Defined]) -> dict[Key, list[Key]]:
     for short, keys in longs.items():
         distinct: list[Key] = []
         for key in sorted(keys, key=lambda k: (-len(k), k)):
-            if not any(_shortened(key, longer) for longer in distinct):
+            if not any(same_meaning(key, longer) for longer in distinct):
                 distinct.append(key)
         found[short] = distinct
     return found
-
-
-def _shortened(key: Key, longer: Key) -> bool:
-    """Whether `key` is `longer` with words left out: "Revolutionary Guards" in "Islamic ... Guard Corps"."""
-    rest = iter(longer)
-    return all(word in rest for word in key)
 
 
 def _groups(
