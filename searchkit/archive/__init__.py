@@ -6,7 +6,9 @@
     answer.py    Index.search: from a line of text to ranked articles
     nothing.py   why a search found nothing;  explain.py  how it was read, why an article has its rank
     smoothing.py `--expand`: scores smoothed over articles that are alike;  similar.py  related articles
-    around.py    facets and timelines of what was found;  kwic.py  every match in its context
+    stories.py   which articles are copies;  copies.py  the copies of one
+    around.py    facets and timelines of what was found;  same.py  which values are one;  periods.py  years, weeks
+    kwic.py      every match in its context;  cooccur.py  names that stand together
     searches.py  saved searches;  looked.py  what of them was seen;  oneline.py  a query with its filters as one line
     export.py    what a query finds, as files;  replay.py  what has changed since
     removed.py   what the user keeps out of the index

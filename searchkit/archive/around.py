@@ -13,7 +13,6 @@ from datetime import date
 
 from searchkit.analysis import words
 from searchkit.archive.answer import Index, SearchResults
-from searchkit.archive.columns import dates, holders
 from searchkit.archive.periods import By, Period, period_of
 from searchkit.archive.same import ONE_BY_FORMS, named
 
@@ -82,7 +81,7 @@ def _facet(index: Index, results: SearchResults, field: str, joined: bool) -> Fa
 
 def _joined(index: Index, results: SearchResults, field: str) -> list[tuple[str, set[int], tuple[str, ...]]]:
     """The values that are one together: their name, the articles that have any of them, their forms."""
-    having = holders(index, results, field)
+    having = index.engine.holders(results.query, field)
     counts = {value: len(keys) for value, keys in having.items()}
     return [
         (each.name, set[int]().union(*(having[value] for value in each.values)), each.forms)
@@ -142,13 +141,15 @@ def strands(
     """
     place = {(period.first, period.last): number for number, period in enumerate(periods)}
     when: dict[int, int] = {}
-    for key, (first, last) in dates(index, results).items():
+    for key, (first, last) in index.engine.dates(results.query).items():
         if last <= (period := period_of(first, by))[1]:
             when[key] = place[period]
     if aliases and field in ONE_BY_FORMS:
         values = [(name, keys & when.keys()) for name, keys, _ in _joined(index, results, field)]
     else:
-        values = [(name, keys & when.keys()) for name, keys in holders(index, results, field).items()]
+        values = [
+            (name, keys & when.keys()) for name, keys in index.engine.holders(results.query, field).items()
+        ]
     values.sort(key=lambda value: (-len(value[1]), value[0]))
     shown = [(name, keys) for name, keys in values[:most] if keys]
     others = when.keys() - {key for _, keys in shown for key in keys}

@@ -5,7 +5,7 @@ commands/       one module a command
 options.py      options that several commands share; selection.py, output.py: groups of them; spread.py gives
                 a command the options of a group
 answers/        what a command has to say: records for programs, a view for people
-printers/       one module an output form
+printers/       one module an output form;  schemas/ what --json prints, as JSON Schemas
 completion/     what may stand where the cursor is; shell/ asks one thing after the other
 topics.py       what the help tells besides the commands; manual.py makes the manual page of both
 console.py      the streams, their width and colour; layout.py wraps and paints; sanitise.py cleans

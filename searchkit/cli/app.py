@@ -22,37 +22,51 @@ from typer.core import TyperCommand, TyperGroup
 from searchkit.cli.values import convert_plainly
 from searchkit.errors import SearchkitError, UsageError
 
-COMMANDS = {
-    "search": "Find articles: ranked, with the sentences that match.",
-    "show": "Read an article.",
-    "copies": "Articles that are copies of one another.",
-    "cite": "Cite articles: Chicago, APA, BibTeX, CSL-JSON, Markdown.",
-    "quotes": "Check the quotations of a draft against the archive.",
-    "similar": "Articles like an article.",
-    "facets": "Who, where, when and what about: the values of fields, counted.",
-    "timeline": "Articles over time, with bars.",
-    "kwic": "Every match with the words on its left and right.",
-    "explain": "How a query is read, and why an article has its rank.",
-    "names": "People, organisations and places in the articles.",
-    "cooccur": "Names that stand together with a name.",
-    "aliases": "Names that mean the same, with the sentences that say so.",
-    "authors": "Who wrote what, however printed.",
-    "saved": "Searches kept under a name, and what is new in them.",
-    "export": "What a query finds, as files, with all it takes to ask again.",
-    "replay": "What has changed since an export.",
-    "rebuild": "Build the index from the articles.",
-    "update": "Take in new and changed articles, drop what is gone.",
-    "rm": "Keep articles out of the index.",
-    "status": "What the index holds, and how it was built.",
-    "check": "Whether the index is as it was written.",
-    "extract": "Show what is read from files, without an index.",
-    "shell": "Ask one thing after the other, with history and completion.",
-    "config": "Every setting, and where its value comes from.",
-    "completion": "What bash, zsh and fish load to complete command lines.",
-    "man": "The manual page.",
-    "help": "The query language, exit codes, a command.",
+GROUPS = {
+    "Find": {
+        "search": "Find articles: ranked, with the sentences that match.",
+        "similar": "Articles like an article.",
+        "copies": "Articles that are copies of one another.",
+        "explain": "How a query is read, and why an article has its rank.",
+        "shell": "Ask one thing after the other, with history and completion.",
+    },
+    "Look around": {
+        "facets": "Who, where, when and what about: the values of fields, counted.",
+        "timeline": "Articles over time, with bars.",
+        "kwic": "Every match with the words on its left and right.",
+        "names": "People, organisations and places in the articles.",
+        "cooccur": "Names that stand together with a name.",
+    },
+    "Read and cite": {
+        "show": "Read an article.",
+        "cite": "Cite articles: Chicago, APA, BibTeX, CSL-JSON, Markdown.",
+        "quotes": "Check the quotations of a draft against the archive.",
+    },
+    "Come back": {
+        "saved": "Searches kept under a name, and what is new in them.",
+        "export": "What a query finds, as files, with all it takes to ask again.",
+        "replay": "What has changed since an export.",
+    },
+    "Keep the archive": {
+        "rebuild": "Build the index from the articles.",
+        "update": "Take in new and changed articles, drop what is gone.",
+        "extract": "Show what is read from files, without an index.",
+        "rm": "Keep articles out of the index.",
+        "status": "What the index holds, and how it was built.",
+        "check": "Whether the index is as it was written.",
+        "aliases": "Names that mean the same, with the sentences that say so.",
+        "authors": "Who wrote what, however printed.",
+    },
+    "The program": {
+        "help": "The query language, exit codes, a command.",
+        "config": "Every setting, and where its value comes from.",
+        "completion": "What bash, zsh and fish load to complete command lines.",
+        "man": "The manual page.",
+    },
 }
 """Every command and its line in the help; command `name` is the function `name` of `commands.name`."""
+
+COMMANDS = {name: line for group in GROUPS.values() for name, line in group.items()}
 
 HELP = """\
 Search a folder of articles.
@@ -125,8 +139,10 @@ class Program(TyperGroup):
 
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
         """The list of commands in the help."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        widest = max(map(len, COMMANDS))
+        for name, group in GROUPS.items():
+            with formatter.section(name):
+                formatter.write_dl([(command.ljust(widest), line) for command, line in group.items()])
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command. A reader that has gone away is the end of it, not an error."""

@@ -90,6 +90,10 @@ class Engine(Protocol):
         """Values of a facet field (`fields.FACETS`) in the matching articles, most frequent first, then by value."""
         ...
 
+    def holders(self, tree: Selection, field: str) -> dict[str, set[int]]:
+        """Values of a facet field other than the year, each with the keys of the matching articles that have it."""
+        ...
+
     def vocabulary(self, field: str = "", prefix: str = "") -> Iterator[TermStats]:
         """Words (folded, not stemmed) of title and text, or of a field, that start with `prefix`, sorted."""
         ...
@@ -109,6 +113,10 @@ class Engine(Protocol):
 
     def freshness(self, key: int) -> float:
         """What an article keeps of its score for its age; an undated one counts as old as the oldest."""
+        ...
+
+    def dates(self, tree: Selection) -> dict[int, tuple[date, date]]:
+        """The keys of the matching articles that have a date, with its first and last day."""
         ...
 
     def score_parts(self, tree: Selection, key: int) -> tuple[ScorePart, ...]:

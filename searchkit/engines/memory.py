@@ -152,6 +152,14 @@ class MemoryEngine:
         counts = Counter(value for d in self._matching(tree) for value in facet_values(d.article, field))
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
+    def holders(self, tree: Selection, field: str) -> dict[str, set[int]]:
+        """See `base.Engine.holders`."""
+        found: dict[str, set[int]] = {}
+        for document in self._matching(tree):
+            for value in facet_values(document.article, field):
+                found.setdefault(value, set()).add(document.key)
+        return found
+
     def vocabulary(self, field: str = TEXT, prefix: str = "") -> Iterator[TermStats]:
         """See `base.Engine.vocabulary`."""
         articles, total = Counter[str](), Counter[str]()
@@ -172,6 +180,11 @@ class MemoryEngine:
         """See `base.Engine.date_counts`."""
         spans = (document.article.published for document in self._matching(tree))
         return dict(Counter((span.first, span.last) for span in spans if span))
+
+    def dates(self, tree: Selection) -> dict[int, tuple[date, date]]:
+        """See `base.Engine.dates`."""
+        spans = {document.key: document.article.published for document in self._matching(tree)}
+        return {key: (span.first, span.last) for key, span in spans.items() if span}
 
     def score_parts(self, tree: Selection, key: int) -> tuple[ScorePart, ...]:
         """See `base.Engine.score_parts`."""

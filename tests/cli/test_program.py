@@ -26,35 +26,45 @@ Options:
   --debug     Show the traceback of an error.
   -h, --help  Show this message and exit.
 
-Commands:
+Find:
   search      Find articles: ranked, with the sentences that match.
-  show        Read an article.
-  copies      Articles that are copies of one another.
-  cite        Cite articles: Chicago, APA, BibTeX, CSL-JSON, Markdown.
-  quotes      Check the quotations of a draft against the archive.
   similar     Articles like an article.
+  copies      Articles that are copies of one another.
+  explain     How a query is read, and why an article has its rank.
+  shell       Ask one thing after the other, with history and completion.
+
+Look around:
   facets      Who, where, when and what about: the values of fields, counted.
   timeline    Articles over time, with bars.
   kwic        Every match with the words on its left and right.
-  explain     How a query is read, and why an article has its rank.
   names       People, organisations and places in the articles.
   cooccur     Names that stand together with a name.
-  aliases     Names that mean the same, with the sentences that say so.
-  authors     Who wrote what, however printed.
+
+Read and cite:
+  show        Read an article.
+  cite        Cite articles: Chicago, APA, BibTeX, CSL-JSON, Markdown.
+  quotes      Check the quotations of a draft against the archive.
+
+Come back:
   saved       Searches kept under a name, and what is new in them.
   export      What a query finds, as files, with all it takes to ask again.
   replay      What has changed since an export.
+
+Keep the archive:
   rebuild     Build the index from the articles.
   update      Take in new and changed articles, drop what is gone.
+  extract     Show what is read from files, without an index.
   rm          Keep articles out of the index.
   status      What the index holds, and how it was built.
   check       Whether the index is as it was written.
-  extract     Show what is read from files, without an index.
-  shell       Ask one thing after the other, with history and completion.
+  aliases     Names that mean the same, with the sentences that say so.
+  authors     Who wrote what, however printed.
+
+The program:
+  help        The query language, exit codes, a command.
   config      Every setting, and where its value comes from.
   completion  What bash, zsh and fish load to complete command lines.
   man         The manual page.
-  help        The query language, exit codes, a command.
 
   Exit codes: 0 found or done, 1 nothing found, 2 a mistake in the query or an
   option, 3 no readable index, 4 another process is writing, 5 done but some
@@ -68,14 +78,7 @@ def test_help(run: Run, args: tuple[str, ...]) -> None:
     assert (ran.code, ran.out, ran.err) == (0, HELP, "")
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "search", "show", "facets", "timeline", "kwic", "explain", "rebuild", "update", "status", "extract",
-        "saved", "export", "replay", "rm",
-        "shell", "config", "completion", "man", "help",
-    ],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help_of_every_command(run: Run, command: str, option: str) -> None:
     ran = run(command, option)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchkit.article import Article
+from searchkit.engines.base import Engine
 from searchkit.engines.memory import MemoryEngine
 from searchkit.engines.whoosh.engine import open_index
 from searchkit.engines.whoosh.evaluate import Scan
@@ -18,6 +20,13 @@ from tests.engines.archives import archives, stories
 from tests.engines.test_contract import SELECTIONS, build
 
 OPEN = (Fuzzy("irann", 1), Fuzzy("stat", 2), Fuzzy("boltno", 2), Prefix("s"), Wildcard("*n*"))
+
+
+def by_id(engine: Engine, tree: Selection) -> tuple[dict[str, set[str]], dict[str, tuple[date, date]]]:
+    """Who has which author, and is of when; keys are an engine's own."""
+    ids = {match.key: match.id for match in engine.search(tree, limit=100).matches}
+    holders = {value: {ids[key] for key in keys} for value, keys in engine.holders(tree, "author").items()}
+    return holders, {ids[key]: span for key, span in engine.dates(tree).items()}
 
 
 @pytest.mark.parametrize("scan", ["plain", "arrays"])
@@ -37,6 +46,7 @@ def test_both_engines_tell_the_same(
             for field in ("", "author"):
                 assert fast.words_like(term, field) == naive.words_like(term, field)
         for tree in trees:
+            assert by_id(fast, tree) == by_id(naive, tree)
             assert fast.date_counts(tree) == naive.date_counts(tree)
             theirs = {match.id: match.key for match in naive.search(tree, limit=100).matches}
             for match in fast.search(tree, limit=100).matches:

@@ -10,7 +10,7 @@ from searchkit.cli.output import Output
 from searchkit.cli.spread import spread
 
 EXAMPLES = """\
-  searchkit authors                        all of them, the most articles first
+  searchkit authors                        all of them, most articles first
   searchkit authors bolton --why           why these printings are one person
   searchkit authors merge "J. Bolton" "John Bolton"
   searchkit authors split "J. Bolton" "John Bolton"

@@ -5,7 +5,7 @@ Positions of all articles are compared at once, as article << 32 | position.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -311,6 +311,18 @@ def facet_counts(view: View, field: Field, docs: Ints) -> dict[int, int]:
     counts = before[starts[1:]] - before[starts[:-1]]
     used = np.flatnonzero(counts)
     return dict(zip(used.tolist(), counts[used].tolist(), strict=True))
+
+
+def pairs(view: View, field: Field, docs: Ints) -> Iterator[tuple[int, int]]:
+    """See Operations."""
+    if not len(field.terms):
+        return iter(())
+    wanted = np.zeros(len(view), bool)
+    wanted[docs] = True
+    where = _ints(field.docs, 0, len(field.docs))
+    found = np.flatnonzero(wanted[where])
+    ordinals = np.searchsorted(_ints(field.starts, 0, len(field.starts)), found, "right") - 1
+    return zip(ordinals.tolist(), where[found].tolist(), strict=True)
 
 
 def years(view: View, docs: Ints) -> dict[int, int]:

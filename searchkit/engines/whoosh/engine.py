@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,6 +143,18 @@ class WhooshEngine:
                 counts.update({values.terms.text_at(ordinal): count for ordinal, count in here.items()})
             return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
+    def holders(self, tree: Selection, field: str) -> dict[str, set[int]]:
+        """See `base.Engine.holders`."""
+        with self._blamed():
+            ops = self._evaluator.operations(tree)
+            found: dict[str, set[int]] = {}
+            for view, docs in zip(self._views, self._matching(ops, tree)[0], strict=True):
+                values = view.segment.field(f"{field}_value")
+                for ordinal, pairs in groupby(ops.pairs(view, values, docs), key=itemgetter(0)):
+                    keys = found.setdefault(values.terms.text_at(ordinal), set())
+                    keys.update(view.base + doc for _, doc in pairs)
+            return found
+
     def vocabulary(self, field: str = "", prefix: str = "") -> Iterator[TermStats]:
         """See `base.Engine.vocabulary`."""
         with self._blamed():
@@ -180,17 +194,20 @@ class WhooshEngine:
 
     def date_counts(self, tree: Selection) -> dict[tuple[date, date], int]:
         """See `base.Engine.date_counts`."""
+        return dict(Counter(self.dates(tree).values()))
+
+    def dates(self, tree: Selection) -> dict[int, tuple[date, date]]:
+        """See `base.Engine.dates`."""
+        day = lru_cache(maxsize=None)(date.fromordinal)
         with self._blamed():
             ops = self._evaluator.operations(tree)
-            counts = Counter[tuple[int, int]]()
+            found = {}
             for view, docs in zip(self._views, self._matching(ops, tree)[0], strict=True):
                 first, last = view.segment.first_day.all(), view.segment.last_day.all()
-                counts.update((first[doc], last[doc]) for doc in docs)
-            return {
-                (date.fromordinal(first), date.fromordinal(last)): count
-                for (first, last), count in counts.items()
-                if first != NO_DATE
-            }
+                for doc in map(int, docs):
+                    if first[doc] != NO_DATE:
+                        found[view.base + doc] = day(first[doc]), day(last[doc])
+            return found
 
     def score_parts(self, tree: Selection, key: int) -> tuple[ScorePart, ...]:
         """See `base.Engine.score_parts`."""

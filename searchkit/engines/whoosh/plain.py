@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from heapq import nsmallest
 
@@ -255,6 +255,17 @@ def facet_counts(view: View, field: Field, docs: Docs) -> dict[int, int]:  # noq
         if count:
             counts[ordinal] = count
     return counts
+
+
+def pairs(view: View, field: Field, docs: Docs) -> Iterator[tuple[int, int]]:  # noqa: ARG001  one signature for both
+    """See Operations."""
+    wanted = set(docs)
+    starts = field.starts.all()
+    where = field.docs.all()
+    for ordinal in range(len(field.terms)):
+        for doc in where[starts[ordinal] : starts[ordinal + 1]]:
+            if doc in wanted:
+                yield ordinal, doc
 
 
 def years(view: View, docs: Docs) -> dict[int, int]:

@@ -7,7 +7,7 @@ Two modules implement `Operations`: `plain` in plain Python, for a one-shot quer
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from searchkit.engines.base import Sort
@@ -138,6 +138,10 @@ class Operations(Hashable, Protocol):
 
     def facet_counts(self, view: View, field: Field, docs: Docs) -> dict[int, int]:
         """How many of the articles have each term of a keyword field."""
+        ...
+
+    def pairs(self, view: View, field: Field, docs: Docs) -> Iterable[tuple[int, int]]:
+        """Terms of a keyword field, by number, and those of the articles that have each: (term, article)."""
         ...
 
     def years(self, view: View, docs: Docs) -> dict[int, int]:

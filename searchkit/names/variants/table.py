@@ -17,7 +17,7 @@ from searchkit.names.variants.spelling import spelling_key
 
 SCHEMA = 1
 _SHARED_NAMES = 2  # so many telling names must stand beside both spellings
-_COMMON_SHARE = 0.25  # a name in more than this part of the articles tells nothing ...
+_COMMON_SHARE = 0.01  # a name in more than this part of the articles tells nothing ...
 _COMMON_LEAST = 8  # ... once it stands in so many
 _SHORTEST = 3  # letters of a key; shorter names agree by chance
 _MOST_OF_A_KEY = 60  # spellings of one key that are compared
