@@ -53,7 +53,7 @@ def run(command: list[str], folder: Path) -> str:
 
 
 def sessions(text: str) -> list[str]:
-    return re.findall(r"^\$ (searchkit .*)$", text, re.MULTILINE)
+    return re.findall(r"^\$ (.*)$", text, re.MULTILINE)
 
 
 def console(archive: Path, commands: list[str]) -> str:

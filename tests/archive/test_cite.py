@@ -215,7 +215,7 @@ def test_bibtex_keys_are_not_used_twice() -> None:
 def test_markdown() -> None:
     one = article("J*ne Doe", day="2018-08", source="[Re]view", title="A <b> `x`", url="https://x.org/a_(b)")
     assert cited("md", one, 1)[0] == (
-        "J\\*ne Doe, [A \\<b\\> \\`x\\`](https://x.org/a_%28b%29), *\\[Re\\]view*, August 2018, ¶ 2 (`deal#p2`)"
+        "J\\*ne Doe, [A \\<b\\> \\`x\\`](https://x.org/a_%28b%29), *\\[Re\\]view*, August 2018, ¶2 (`deal#p2`)"
     )
 
 

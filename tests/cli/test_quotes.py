@@ -40,16 +40,16 @@ def built(run: Run, tmp_path: Path) -> Run:
 def test_ten_quotations_two_altered_one_invented(built: Run) -> None:
     assert built("quotes", "draft.md") == Ran(
         1,
-        "  ✓  3  “The state of war between neighbours is not a war of states.”  deal ¶ 1\n"
-        "  ✓  3  “nuclear deal was abandoned by Washington in May,”  deal ¶ 2\n"
-        "  ✓  4  “sanctions on oil came back.”  deal ¶ 2\n"
-        "  ✓  4  “Iran’s Guards (IRGC) denied it.”  deal ¶ 1\n"
-        "  ✓  6  “[o]il rose on Monday ... as sanctions on Iran took hold,”  oil/crude ¶ 1\n"
-        "  ✓  6  “Oil is what the world runs on”  oil/undated ¶ 1\n"
-        "  ✓  7  “Nobody knows for how long.”  oil/undated ¶ 1\n"
-        "  ≠  9  “The state of [-peace-] {+war+} between neighbours is not a war of states.”  deal ¶ 1\n"
+        "  ✓  3  “The state of war between neighbours is not a war of states.”  deal ¶1\n"
+        "  ✓  3  “nuclear deal was abandoned by Washington in May,”  deal ¶2\n"
+        "  ✓  4  “sanctions on oil came back.”  deal ¶2\n"
+        "  ✓  4  “Iran’s Guards (IRGC) denied it.”  deal ¶1\n"
+        "  ✓  6  “[o]il rose on Monday ... as sanctions on Iran took hold,”  oil/crude ¶1\n"
+        "  ✓  6  “Oil is what the world runs on”  oil/undated ¶1\n"
+        "  ✓  7  “Nobody knows for how long.”  oil/undated ¶1\n"
+        "  ≠  9  “The state of [-peace-] {+war+} between neighbours is not a war of states.”  deal ¶1\n"
         "        it says “The state of war between neighbours is not a war of states”\n"
-        "  ≠ 11  “Oil rose on [-Friday-] {+Monday+} as sanctions on Iran took hold,”  oil/crude ¶ 1\n"
+        "  ≠ 11  “Oil rose on [-Friday-] {+Monday+} as sanctions on Iran took hold,”  oil/crude ¶1\n"
         "        it says “Oil rose on Monday as sanctions on Iran took hold”\n"
         "  ? 11  “We shall never sell another barrel.”  not in the archive\n",
         "10 quotations: 7 exact, 2 altered, 1 not found\n1 short quotation not checked (--min-words)\n",
@@ -58,7 +58,7 @@ def test_ten_quotations_two_altered_one_invented(built: Run) -> None:
 
 def test_a_draft_that_quotes_truly_is_0(built: Run) -> None:
     ran = built("quotes", "-", "-q", stdin="“sanctions on oil came back”")
-    assert ran == Ran(0, "  ✓ 1  “sanctions on oil came back”  deal ¶ 2\n", "")
+    assert ran == Ran(0, "  ✓ 1  “sanctions on oil came back”  deal ¶2\n", "")
 
 
 def test_nothing_to_check_is_1(built: Run) -> None:
@@ -127,6 +127,6 @@ def test_on_a_terminal(width: int) -> None:
     assert all(display_width(line) <= width for line in text)
     assert text[0].startswith("  ✓ 7  “the deal")
     if width == 80:
-        assert text[0].rstrip().endswith("a ¶ 1")
-        assert text[1] == "  ≠ 7  “… after long talks and [-everybody-] {+nobody+} in the hall        a ¶ 1"
+        assert text[0].rstrip().endswith("a ¶1")
+        assert text[1] == "  ≠ 7  “… after long talks and [-everybody-] {+nobody+} in the hall         a ¶1"
         assert text[2] == "       believed …”"

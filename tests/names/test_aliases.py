@@ -126,6 +126,15 @@ def test_a_name_with_two_acronyms_joins_neither_if_none_is_more_frequent() -> No
     assert aliases.groups == ()
 
 
+def test_the_s_of_an_acronym_is_no_plural() -> None:
+    aliases = table(
+        ("a1", "He bought credit default swaps (CDS)."), ("a2", "Two certificates of deposit (CDs).")
+    )
+    assert aliases.ambiguities == ()
+    assert aliases.others("cds") == ("credit default swaps",)
+    assert aliases.others("CD") == ("certificates of deposit",)
+
+
 def test_an_acronym_inside_another_is_no_rival() -> None:
     aliases = table(("a1", "The Islamic State (IS) fled."), ("a2", "The Islamic State (ISIS) fled."))
     assert set(aliases.others("Islamic State")) == {"IS", "ISIS"}

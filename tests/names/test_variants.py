@@ -76,6 +76,42 @@ def test_names_that_stand_everywhere_tell_nothing() -> None:
     assert VariantTable.build(common + pair).variants == ()
 
 
+def articles(*numbers: int) -> frozenset[str]:
+    return frozenset(f"a{number}" for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "beside", "joined"),
+    [("Tveeter", "Tviter", 20, False), ("Tveeter", "Tviter", 5, True), ("Tveeter Hall", "Tviter Hall", 20, True)],
+)  # fmt: skip
+def test_spellings_of_one_word_need_a_rarer_name_beside_them(
+    a: str, b: str, beside: int, joined: bool
+) -> None:
+    company = [NameProfile(name, "person", articles(*range(beside))) for name in ("X Y", "Z W")]
+    archive = NameProfile("Everything", "place", articles(*range(3000)))
+    pair = [in_company(name, "X Y", "Z W") for name in (a, b)]
+    assert bool(VariantTable.build([*pair, *company, archive]).variants) == joined
+
+
+def test_a_name_frequent_as_a_place_tells_nothing_as_a_person() -> None:
+    company = [
+        NameProfile("Tver", "place", articles(*range(100))),
+        NameProfile("Tver", "person", articles(1)),
+    ]
+    pair = [in_company(name, "Tver", kind="person", roles="editor") for name in ("Omar Khan", "Umar Khan")]
+    assert VariantTable.build([*pair, *company]).variants == ()
+
+
+@pytest.mark.parametrize(("far", "joined"), [((), False), ((3, 4), True)])
+def test_what_stands_beside_both_in_one_article_is_no_evidence(far: tuple[int, ...], joined: bool) -> None:
+    company = [NameProfile(name, "person", articles(1, *far)) for name in ("X Y", "Z W")]
+    pair = [
+        NameProfile("Shaansi", "place", articles(1, 3), frozenset({"X Y", "Z W"})),
+        NameProfile("Shansi", "place", articles(1, 4), frozenset({"X Y", "Z W"})),
+    ]
+    assert bool(VariantTable.build([*pair, *company]).variants) == joined
+
+
 def test_the_user_can_keep_spellings_apart() -> None:
     names = [
         in_company("Hezbollah", "X Y", "Z W"),

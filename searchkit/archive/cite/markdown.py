@@ -23,7 +23,7 @@ def _line(one: Reference) -> str:
         f"[{title}]({_target(one.url)})" if one.url else f"“{single_quotes(title)}”",
         f"*{_escaped(one.source)}*" if one.source else "",
         _date(one.published),
-        "" if one.paragraph is None else f"¶ {one.paragraph + 1}",
+        "" if one.paragraph is None else f"¶{one.paragraph + 1}",
     ]
     return f"{', '.join(filter(None, parts))} ({_code(one.anchor)})"
 

@@ -88,7 +88,7 @@ def _view(checked: Sequence[Checked], layout: Layout) -> Iterator[Line]:
 def _place(checked: Checked) -> str:
     if checked.article is None:
         return "not in the archive"
-    where = f"¶ {checked.paragraph + 1}" if checked.paragraph >= 0 else "title"
+    where = f"¶{checked.paragraph + 1}" if checked.paragraph >= 0 else "title"
     others = f" +{checked.others:,} more" if checked.others else ""
     return f"{checked.article.id} {where}{others}"
 

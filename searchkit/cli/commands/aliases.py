@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
 from searchkit.cli.output import Output
+from searchkit.cli.ruling import NameOrRule
 from searchkit.cli.spread import spread
 
 EXAMPLES = """\
@@ -18,10 +15,7 @@ EXAMPLES = """\
 
 
 @spread
-def aliases(
-    output: Output,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[NAME | merge A B | split A B]")] = None,
-) -> int:
+def aliases(output: Output, asked: NameOrRule) -> int:
     """List names that mean the same, as the articles define them, and other spellings; or say so yourself.
 
     A search for one of them finds the others. A short form with more than one meaning is listed, and joins nothing.
@@ -30,11 +24,10 @@ def aliases(
     """
     from searchkit.cli.answers.identities import aliases_answer
     from searchkit.cli.printers import choose
-    from searchkit.cli.ruling import rule_in
     from searchkit.cli.session import open_index
 
     form = output.form()
-    rule = rule_in(words or [], "aliases")
+    rule = asked.rule("aliases")
     settings = output.settings()
     console = output.console(settings, form)
 
@@ -44,7 +37,6 @@ def aliases(
         if rule:
             console.note(whois.rule_aliases(opened, *rule))
             return 0
-        name = " ".join(words or [])
-        answer = aliases_answer(whois.aliases(opened, name), name)
+        answer = aliases_answer(whois.aliases(opened, asked.name), asked.name)
     choose(form)(answer, console)
     return 0 if answer.total else 1

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from searchkit.cli.output import Output
+from searchkit.cli.ruling import NameOrRule
 from searchkit.cli.spread import spread
 
 EXAMPLES = """\
@@ -20,7 +21,7 @@ EXAMPLES = """\
 @spread
 def authors(
     output: Output,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[NAME | merge A B | split A B]")] = None,
+    asked: NameOrRule,
     why: Annotated[bool, typer.Option("--why", help="Say what joins the printings of each.")] = False,
 ) -> int:
     """List who wrote the articles, each with all printings of the name; or say who is who yourself.
@@ -31,11 +32,10 @@ def authors(
     """
     from searchkit.cli.answers.identities import authors_answer
     from searchkit.cli.printers import choose
-    from searchkit.cli.ruling import rule_in
     from searchkit.cli.session import open_index
 
     form = output.form()
-    rule = rule_in(words or [], "authors")
+    rule = asked.rule("authors")
     settings = output.settings()
     console = output.console(settings, form)
 
@@ -45,7 +45,6 @@ def authors(
         if rule:
             console.note(whois.rule_authors(opened, *rule))
             return 0
-        name = " ".join(words or [])
-        answer = authors_answer(whois.authors(opened, name), name, why=why)
+        answer = authors_answer(whois.authors(opened, asked.name), asked.name, why=why)
     choose(form)(answer, console)
     return 0 if answer.total else 1

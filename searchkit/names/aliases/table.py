@@ -15,6 +15,7 @@ from searchkit.names.joined_sets import JoinedSets
 from searchkit.names.overrides import Overrides
 
 SCHEMA = 1
+_LONGEST_ACRONYM = 6
 Key = tuple[str, ...]
 
 
@@ -72,17 +73,17 @@ class AliasTable:
 
     def group(self, name: str) -> Group | None:
         """The group a name belongs to, however its case, accents and "the"; None if it has no alias."""
-        return self._groups_of.get(alias_key(name))
+        return next((self._groups_of[key] for key in _keys(name) if key in self._groups_of), None)
 
     def others(self, name: str) -> tuple[str, ...]:
         """The other forms of a name, to be searched for with it."""
         group = self.group(name)
-        key = alias_key(name)
-        return tuple(form for form in group.forms if alias_key(form) != key) if group else ()
+        keys = _keys(name)
+        return tuple(form for form in group.forms if alias_key(form) not in keys) if group else ()
 
     def ambiguity(self, name: str) -> Ambiguity | None:
         """What a short form stands for if articles disagree; None if they do not."""
-        return self._ambiguity_of.get(alias_key(name))
+        return next((self._ambiguity_of[key] for key in _keys(name) if key in self._ambiguity_of), None)
 
     def in_article(self, name: str, article: str) -> tuple[str, ...]:
         """The long forms an ambiguous short form has in one article, from that article's own definitions."""
@@ -115,12 +116,19 @@ class AliasTable:
 def alias_key(name: str) -> Key:
     """Two forms with the same key are one: folded stems, British and American spellings alike.
 
-    Small words and the plural s of an acronym are left out.
+    Small words and the plural s of an acronym are left out; an acronym has no stem.
     """
     if len(name) > 2 and name[-1] == "s" and name[:-1].isupper():
         name = name[:-1]
+    if len(name) <= _LONGEST_ACRONYM and name.isupper():
+        return tuple(words(name))  # the s of CDS is no plural
     found = words(name.replace("Co-op", "Coop").replace("co-op", "coop"))
     return tuple(stem(word) for word in found if word not in SMALL) or tuple(found)
+
+
+def _keys(name: str) -> tuple[Key, ...]:
+    """The keys a name may be kept under, however its case."""
+    return alias_key(name), alias_key(name.upper())
 
 
 def _evidence(rows: list[dict[str, Any]]) -> tuple[Defined, ...]:

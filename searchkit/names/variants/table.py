@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from searchkit.analysis import words
 from searchkit.article import NameKind
@@ -19,6 +19,7 @@ SCHEMA = 1
 _SHARED_NAMES = 2  # so many telling names must stand beside both spellings
 _COMMON_SHARE = 0.01  # a name in more than this part of the articles tells nothing ...
 _COMMON_LEAST = 8  # ... once it stands in so many
+_RARE = 0.125  # of that part: so rare must one of the names beside two spellings of one word be
 _SHORTEST = 3  # letters of a key; shorter names agree by chance
 _MOST_OF_A_KEY = 60  # spellings of one key that are compared
 
@@ -55,7 +56,7 @@ class VariantTable:
     def build(cls, names: Sequence[NameProfile], overrides: Overrides | None = None) -> VariantTable:
         """The variants among the names of an archive. The user's splits keep two spellings apart."""
         split = {frozenset((_plain(a), _plain(b))) for a, b in (overrides or Overrides()).splits}
-        telling = _telling_names(names)
+        telling = _telling(names)
         by_key: dict[tuple[NameKind, tuple[str, ...]], list[NameProfile]] = defaultdict(list)
         for profile in names:
             key = spelling_key(profile.name)
@@ -99,18 +100,22 @@ def _plain(name: str) -> tuple[str, ...]:
     return tuple(words(name))
 
 
-def _telling_names(names: Iterable[NameProfile]) -> frozenset[str]:
-    """Names rare enough that sharing them says something."""
-    count: Counter[str] = Counter()
-    everything: set[str] = set()
+class _Telling(NamedTuple):
+    """The articles of every name, and the most a name may have that says something of those beside it."""
+
+    articles: Mapping[str, frozenset[str]]
+    most: float
+
+
+def _telling(names: Iterable[NameProfile]) -> _Telling:
+    articles: dict[str, frozenset[str]] = {}
     for profile in names:
-        count[profile.name] = max(count[profile.name], len(profile.articles))
-        everything |= profile.articles
-    most = max(_COMMON_LEAST, _COMMON_SHARE * len(everything))
-    return frozenset(name for name, articles in count.items() if articles <= most)
+        articles[profile.name] = articles.get(profile.name, frozenset()) | profile.articles
+    everything = frozenset[str]().union(*articles.values())
+    return _Telling(articles, max(_COMMON_LEAST, _COMMON_SHARE * len(everything)))
 
 
-def _variant(a: NameProfile, b: NameProfile, telling: frozenset[str]) -> Variant | None:
+def _variant(a: NameProfile, b: NameProfile, telling: _Telling) -> Variant | None:
     """The two as variants if their contexts agree; None if not, or if one article tells them apart."""
     if _plain(a.name) == _plain(b.name):
         return None
@@ -119,8 +124,25 @@ def _variant(a: NameProfile, b: NameProfile, telling: frozenset[str]) -> Variant
     roles = a.roles & b.roles
     if a.roles and b.roles and not roles:
         return None
-    company = a.company & b.company
-    shared = company & telling
+    shared = _shared_company(a, b, telling)
     if len(shared) >= _SHARED_NAMES or (roles and shared):
         return Variant(a.name, b.name, a.kind, tuple(sorted(roles)), tuple(sorted(shared)))
     return None
+
+
+def _shared_company(a: NameProfile, b: NameProfile, telling: _Telling) -> set[str]:
+    """The names beside both that say something.
+
+    Names of one word agree by chance (Tweeter, Twitter): they need a rare one among these. And an article that
+    prints both may well tell them apart (Shaanxi, Shanxi), so what stands beside them there does not count.
+    """
+    size = {name: len(telling.articles.get(name, ())) for name in a.company & b.company}
+    shared = {name for name, articles in size.items() if 0 < articles <= telling.most}
+    if " " in a.name or " " in b.name:
+        return shared
+    both = a.articles & b.articles
+    if both:
+        apart = a.articles - both, b.articles - both
+        shared = {name for name in shared if all(telling.articles[name] & own for own in apart)}
+    rare = max(_COMMON_LEAST, _RARE * telling.most)
+    return shared if any(size[name] <= rare for name in shared) else set()
