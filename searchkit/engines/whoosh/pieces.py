@@ -193,8 +193,7 @@ class _Table:
         self._codes = np.zeros(1 << bits, np.int32)
 
     def _slots(self, low: _Keys, high: _Keys) -> _Places:
-        with np.errstate(over="ignore"):
-            mixed = low * self._factors[0] + high * self._factors[1]
+        mixed = low * self._factors[0] + high * self._factors[1]  # modulo 2^64
         slots: _Places = (mixed >> np.uint64(64 - self._bits)).astype(np.int64)
         return slots
 
