@@ -60,6 +60,7 @@ def shape(word: str) -> str:
     return _SHAPE_RUNS.sub(r"\1", signs)[:6]
 
 
+@lru_cache(maxsize=50_000)
 def group(text: str) -> str:
     """The classes of a name in letters: of the whole, of its first word, of its last."""
     words = text.split(" ")
@@ -78,8 +79,13 @@ def inside(text: str, look: str) -> list[str]:
         look: what the rules take it for, one letter of `segment`.
     """
     words = text.replace("\u00a0", " ").split()
+    lower = [word.lower() for word in words]
     count = min(len(words), 5)
     letters = group(text)
+    first, last = lower[0], lower[-1]
+    shapes = " ".join([shape(word) for word in words[:4]])
+    classes = "".join([_word_class(word) for word in words[:5]])
+    common = sum([flags(word) & gaz.COMMON > 0 for word in words[:6]])
     found = [
         "bias",
         f"r={look}",
@@ -88,15 +94,19 @@ def inside(text: str, look: str) -> list[str]:
         f"g={letters}",
         f"gr={letters},{look}",
         f"gn={letters},{count}",
+        f"fw={first}",
+        f"lw={last}",
+        f"s={text.lower()}",
+        f"p3={first[:3]}",
+        f"x2={last[-2:]}",
+        f"x3={last[-3:]}",
+        f"x4={last[-4:]}",
+        f"sh={shapes}",
+        f"k={classes}",
+        f"cm={common},{count}",
     ]
     found += [f"G={letter}" for letter in letters]
-    first, last = words[0].lower(), words[-1].lower()
-    found += [f"fw={first}", f"lw={last}", f"s={text.lower()}", f"p3={first[:3]}"]
-    found += [f"x{size}={last[-size:]}" for size in (2, 3, 4)]
-    found.append("sh=" + " ".join(shape(word) for word in words[:4]))
-    found.append("k=" + "".join(_word_class(word) for word in words[:5]))
-    found += [f"w={word.lower()}" for word in words]
-    found.append(f"cm={sum(bool(flags(word) & gaz.COMMON) for word in words[:6])},{count}")
+    found += [f"w={word}" for word in lower]
     if text.isupper():
         found.append(f"up={min(len(text), 6)}")
     return found

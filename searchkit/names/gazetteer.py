@@ -98,9 +98,10 @@ def flags(name: str) -> int:
     known = _flags.get(name)
     if known is None:
         known = 0
-        for bit, names in _sets():
-            if name in names:
-                known |= bit
+        if name in _listed():
+            for bit, names in _sets():
+                if name in names:
+                    known |= bit
         if name.lower() in _common():
             known |= COMMON
         if len(_flags) >= _FEW_FLAGS:
@@ -153,6 +154,12 @@ def _sets() -> tuple[tuple[int, frozenset[str]], ...]:
         names = _sections()[name]
         merged[bit] = merged[bit] | names if bit in merged else names
     return tuple(merged.items())
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Every name of `_sets`, to tell at once that most strings are in none."""
+    return frozenset[str]().union(*(names for _, names in _sets()))
 
 
 @cache

@@ -54,16 +54,14 @@ def company_of(found: Sequence[Candidate]) -> dict[str, Company]:
         while space > 0:
             starts[text[:space]] |= kinds
             space = text.find(" ", space + 1)
-    nothing: set[str] = set()
     return {
-        text: Company(
-            "".join(sorted(kinds)),
-            "".join(sorted(ends.get(text, nothing))),
-            "".join(sorted(starts.get(text, nothing))),
-            min(count[text], 4),
-        )
+        text: Company(_sorted(kinds), _sorted(ends.get(text)), _sorted(starts.get(text)), min(count[text], 4))
         for text, kinds in looks.items()
     }
+
+
+def _sorted(looks: set[str] | None) -> str:
+    return "".join(looks if len(looks) == 1 else sorted(looks)) if looks else ""
 
 
 class Judge:
@@ -97,20 +95,16 @@ class Judge:
         ]
 
     def _score(self, candidate: Candidate) -> Scores:
-        key = (candidate.text, candidate.look)
-        known = self._inside.get(key)
-        if known is None:
-            if len(self._inside) >= _CACHE_LIMIT:
-                self._inside.clear()
-            known = (features.group(candidate.text), self._model.score(features.inside(*key)))
-            self._inside[key] = known
-        letters, score = known
-        look, near_left, near_right = candidate.look, candidate.left, candidate.right
-        a = self._side("<", letters, look, near_left)
-        b = self._side("<<", near_left, candidate.left2)
-        c = self._side(">", letters, look, near_right)
-        d = self._side(">>", near_right, candidate.right2)
-        e = self._side("<>", near_left, near_right)
+        _, _, _, text, look, left, left2, right, right2 = candidate
+        letters, score = self._inside.get((text, look)) or self._from_inside(text, look)
+        known = self._beside.get
+        side = self._from_side
+        key: tuple[str, ...] = ("<", letters, look, left)
+        a = known(key) or side(key)
+        b = known(key := ("<<", left, left2)) or side(key)
+        c = known(key := (">", letters, look, right)) or side(key)
+        d = known(key := (">>", right, right2)) or side(key)
+        e = known(key := ("<>", left, right)) or side(key)
         return (
             score[0] + a[0] + b[0] + c[0] + d[0] + e[0],
             score[1] + a[1] + b[1] + c[1] + d[1] + e[1],
@@ -128,12 +122,17 @@ class Judge:
             known = _add(known, (0.0, _KIN, 0.0, 0.0))
         return known
 
-    def _side(self, *key: str) -> Scores:
-        known = self._beside.get(key)
-        if known is None:
-            if len(self._beside) >= _CACHE_LIMIT:
-                self._beside.clear()
-            known = self._beside[key] = self._model.score(_SIDES[key[0]](*key[1:]))
+    def _from_inside(self, text: str, look: str) -> tuple[str, Scores]:
+        if len(self._inside) >= _CACHE_LIMIT:
+            self._inside.clear()
+        score = self._model.score(features.inside(text, look))
+        known = self._inside[text, look] = features.group(text), score
+        return known
+
+    def _from_side(self, key: tuple[str, ...]) -> Scores:
+        if len(self._beside) >= _CACHE_LIMIT:
+            self._beside.clear()
+        known = self._beside[key] = self._model.score(_SIDES[key[0]](*key[1:]))
         return known
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from searchkit.names import gazetteer as gaz
@@ -86,6 +87,8 @@ def _ends_sentence(text: str, paragraph: str, end: int) -> bool:
 
 def _begins_sentence(paragraph: str, start: int) -> bool:
     """Whether a run is the first of its paragraph or sentence, or of what is quoted."""
+    if start > 1 and paragraph[start - 1] == " " and paragraph[start - 2].isalnum():
+        return False
     before = paragraph[max(0, start - 3) : start].rstrip()
     return not before or before[-1] in _SENTENCE_ENDS
 
@@ -112,8 +115,13 @@ def _words_before(paragraph: str, start: int) -> tuple[str, str]:
     first = max(0, start - _REACH)
     space = paragraph.rfind(" ", first, max(first, start - 1))
     two = max(first, paragraph.rfind(" ", first, max(first, space)))
-    before = _NEIGHBOUR.findall(paragraph, two, start)
-    return before[-1] if before else "", before[-2] if len(before) > 1 else ""
+    return _last_two(paragraph[two:start])
+
+
+@lru_cache(maxsize=50_000)
+def _last_two(text: str) -> tuple[str, str]:
+    words = _NEIGHBOUR.findall(text)
+    return words[-1] if words else "", words[-2] if len(words) > 1 else ""
 
 
 def _left_of(segment: Segment, left: str, left2: str) -> tuple[str, str]:

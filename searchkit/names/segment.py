@@ -5,7 +5,7 @@ Everything here depends on the run alone, so `segments` remembers its answers: n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from searchkit.names.gazetteer import flags
 from searchkit.names.rules.chunks import chunks
@@ -17,8 +17,7 @@ _CACHE_LIMIT = 100_000
 _cache: dict[tuple[str, bool], tuple[Segment, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A likely name inside a run.
 
     `start` and `end` count code points from the start of the run; `left` and `right` are the two words beside

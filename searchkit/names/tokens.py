@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _UPPER = "".join(chr(c) for c in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 _ABBREVIATIONS = (
@@ -37,8 +37,7 @@ _PIECE = re.compile(rf"{_WORD}|[^\s\w]|\w+")
 _ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:(?:al|el|ad|ar|as|an|at|az|ash|ul|ud|ed|es)-|[dl]['’])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a run; `start` and `end` count code points from the start of the run."""
 
     text: str
@@ -76,4 +75,4 @@ def _after_first_word(paragraph: str, start: int, end: int) -> int:
 
 def run_tokens(run: str) -> list[Token]:
     """The words of one run."""
-    return [Token(m.group(), m.start(), m.end()) for m in _PIECE.finditer(run)]
+    return [Token(m[0], *m.span()) for m in _PIECE.finditer(run)]
