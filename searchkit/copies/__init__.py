@@ -6,7 +6,19 @@ the two texts, and `stories` gathers the copies into groups.
 
 from searchkit.copies.candidates import candidates
 from searchkit.copies.compare import Text, are_copies, read, shared
-from searchkit.copies.sketch import Sketches, sketch
+from searchkit.copies.sketch import Sketches, Words, sketch, sketches, word_hash
 from searchkit.copies.stories import stories
 
-__all__ = ["Sketches", "Text", "are_copies", "candidates", "read", "shared", "sketch", "stories"]
+__all__ = [
+    "Sketches",
+    "Text",
+    "Words",
+    "are_copies",
+    "candidates",
+    "read",
+    "shared",
+    "sketch",
+    "sketches",
+    "stories",
+    "word_hash",
+]

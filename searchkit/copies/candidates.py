@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from searchkit.copies.letters import MIN_LETTERS
-from searchkit.copies.sketch import Sketches, rates
+from searchkit.copies.sketch import SHORT, Sketches, rates
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +40,7 @@ def candidates(sketches: Sketches) -> list[tuple[int, int]]:
     left, right = np.divmod(found, articles) if articles else (found, found)
     lengths, rate = sketches.lengths, rates(sketches.lengths)
     shorter = np.minimum(lengths[left], lengths[right])
-    comparable = np.where(shorter < MIN_LETTERS, 0, shorter * np.minimum(rate[left], rate[right]))
+    comparable = np.where(shorter < SHORT, 0, shorter * np.minimum(rate[left], rate[right]))
     enough = shared >= np.maximum(_ENOUGH, _SHARE * comparable)
     return list(zip(left[enough].tolist(), right[enough].tolist(), strict=True))
 

@@ -1,32 +1,37 @@
-"""A sketch of an article: the few hashes of runs of its letters that fall below a bound.
+"""A sketch of an article: the few hashes of runs of its words that fall below a bound.
 
-Two texts with much in common have such hashes in common (Broder 1997, sketches modulo m). Of a short text,
-which is compared as a whole, title and all, the sketch is a digest in two halves.
+Two texts with much in common have such hashes in common (Broder 1997, sketches modulo m). To those of a text so
+short that it may be compared as a whole, title and all, a digest of that is added in two halves.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from searchkit.analysis import words
 from searchkit.article import Article
-from searchkit.copies.letters import GRAM, MIN_LETTERS, hashes, letters
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RATE = 100  # of so many hashes one is kept …
+RUN = 3
+"""Words in a run."""
+RATE = 16  # of so many hashes one is kept …
 FEWEST, MOST = 16, 250  # … but about so many at least, and at most, of an article
-_LARGEST = 1 << 20  # letters that are looked at
-_CHUNK = 1 << 16
+SHORT = 100
+"""Words: a text of fewer than `letters.MIN_LETTERS` has fewer, unless it spells."""
+
+_FACTORS = (0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F)
 
 
 @dataclass(frozen=True)
 class Sketches:
-    """Of n articles: `lengths` in letters (u32, n), and the `hashes` (u32) of all.
+    """Of n articles: `lengths` in words (u32, n), and the `hashes` (u32) of all.
 
     Those of article i are `hashes[starts[i]:starts[i + 1]]`, ascending; `starts` are i64, n + 1.
     """
@@ -60,84 +65,86 @@ class Sketches:
         )
 
 
-class SketchWriter:
-    """Makes the sketches of many articles at once."""
+@dataclass(frozen=True)
+class Words:
+    """The words of n titles, or n texts, end to end: their `hashes` (u32), and how many are of each (i64, n)."""
 
-    def __init__(self) -> None:
-        self._lengths: list[int] = []
-        self._waiting: list[bytes] = []
-        self._size = 0
-        self._done: list[tuple[NDArray[np.int64], NDArray[np.uint32]]] = []
+    hashes: NDArray[np.uint32]
+    counts: NDArray[np.int64]
 
-    def add(self, article: Article) -> None:
-        """The next article."""
-        text = letters(article.text)
-        self._lengths.append(len(text))
-        if len(text) < MIN_LETTERS:
-            text = letters(article.title) + b" " + text if text else b""
-        self._waiting.append(text[:_LARGEST])
-        self._size += len(self._waiting[-1])
-        if self._size > _CHUNK:
-            self._flush()
 
-    def finish(self) -> Sketches:
-        """The sketches of all articles, in order."""
-        import numpy as np
-
-        self._flush()
-        sizes = np.concatenate([np.empty(0, np.int64), *(sizes for sizes, _ in self._done)])
-        return Sketches(
-            np.array(self._lengths, np.uint32),
-            np.append(0, np.cumsum(sizes)),
-            np.concatenate([np.empty(0, np.uint32), *(found for _, found in self._done)]),
-        )
-
-    def _flush(self) -> None:
-        if self._waiting:
-            self._done.append(_sketches(self._waiting, self._lengths[-len(self._waiting) :]))
-            self._waiting, self._size = [], 0
+def word_hash(word: str) -> int:
+    """The hash of a folded word (u32)."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def sketch(articles: Iterable[Article]) -> Sketches:
     """The sketches of articles, in order."""
-    writer = SketchWriter()
-    for article in articles:
-        writer.add(article)
-    return writer.finish()
+    every = list(articles)
+    titles = _words([words(article.title) for article in every])
+    return sketches(titles, _words([[w for p in a.paragraphs for w in words(p)] for a in every]))
 
 
-def rates(letters: NDArray[np.integer[Any]]) -> NDArray[np.float64]:
-    """The share of its hashes that is kept of a text of so many letters."""
+def _words(texts: list[list[str]]) -> Words:
     import numpy as np
 
-    grams = np.maximum(letters.astype(np.int64) - GRAM + 1, 1)
-    return np.minimum(np.clip(grams / RATE, FEWEST, MOST) / grams, 1.0)
+    hashes = (word_hash(word) for text in texts for word in text)
+    return Words(np.fromiter(hashes, np.uint32), np.fromiter(map(len, texts), np.int64, len(texts)))
 
 
-def _sketches(texts: Sequence[bytes], lengths: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """How many hashes each text has, and all of them."""
+def sketches(titles: Words, texts: Words) -> Sketches:
+    """The sketches of articles by the words of their titles and texts."""
     import numpy as np
 
-    size = np.fromiter(map(len, texts), np.int64, len(texts))
-    whole = np.array(lengths) < MIN_LETTERS
-    bounds = np.where(whole, 0, rates(size) * 2.0**32)
-    values = hashes(b"".join(texts))
-    ends = np.cumsum(size)
-    # A run that reaches into the next text belongs to none.
-    inside = np.repeat(bounds, size)[: len(values)]
-    last = (ends - GRAM)[:, None] + np.arange(1, GRAM)
-    inside[last[(last >= 0) & (last < len(inside))]] = 0
-    kept = np.flatnonzero(values < inside)
+    ends = np.cumsum(texts.counts)
+    bounds = (rates(texts.counts) * 2.0**32).astype(np.uint64)
+    values = _runs(texts.hashes)
+    kept = np.flatnonzero(values < int(bounds.max(initial=0)))  # few of them, so that the rest costs nothing
     owners = np.searchsorted(ends, kept, "right")
-    keys = owners.astype(np.uint64) << np.uint64(32) | values[kept]
-    short = [at for at in np.flatnonzero(whole).tolist() if texts[at]]
-    keys = np.unique(np.concatenate([keys, *(_digest(at, texts[at]) for at in short)]))
-    counts = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(texts))
-    return counts, (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    own = (values[kept] < bounds[owners]) & (kept + RUN <= ends[owners])  # a run into the next text is none
+    keys = owners[own].astype(np.uint64) << np.uint64(32) | values[kept[own]]
+    keys = np.unique(np.concatenate([keys, np.fromiter(_digests(titles, texts), np.uint64)]))
+    sizes = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=len(texts.counts))
+    return Sketches(
+        texts.counts.astype(np.uint32),
+        np.append(0, np.cumsum(sizes)),
+        (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+    )
 
 
-def _digest(owner: int, text: bytes) -> NDArray[np.uint64]:
+def rates(lengths: NDArray[np.integer[Any]]) -> NDArray[np.float64]:
+    """The share of its hashes that is kept of a text of so many words."""
     import numpy as np
 
-    halves = np.frombuffer(hashlib.blake2b(text, digest_size=8).digest(), "<u4").astype(np.uint64)
-    return np.uint64(owner << 32) | halves
+    runs = np.maximum(lengths.astype(np.int64) - RUN + 1, 1)
+    return np.minimum(np.clip(runs / RATE, FEWEST, MOST) / runs, 1.0)
+
+
+def _runs(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """A hash of every RUN words."""
+    import numpy as np
+
+    if len(hashes) < RUN:
+        return np.empty(0, np.uint32)
+    size = len(hashes) - RUN + 1
+    values = hashes[:size] * np.uint32(_FACTORS[0])
+    for place in range(1, RUN):
+        values ^= values >> np.uint32(15)
+        values += hashes[place : place + size]
+        values *= np.uint32(_FACTORS[place])
+    values ^= values >> np.uint32(15)
+    return values
+
+
+def _digests(titles: Words, texts: Words) -> Iterator[int]:
+    """Both halves of the digest of every short text, each with the number of the article above it."""
+    import numpy as np
+
+    title_ends, text_ends = np.cumsum(titles.counts), np.cumsum(texts.counts)
+    for at in np.flatnonzero((texts.counts < SHORT) & (texts.counts > 0)).tolist():
+        title = titles.hashes[title_ends[at] - titles.counts[at] : title_ends[at]]
+        text = texts.hashes[text_ends[at] - texts.counts[at] : text_ends[at]]
+        whole = len(title).to_bytes(4, "little") + title.tobytes() + text.tobytes()
+        digest = hashlib.blake2b(whole, digest_size=8).digest()
+        yield at << 32 | int.from_bytes(digest[:4], "little")
+        yield at << 32 | int.from_bytes(digest[4:], "little")

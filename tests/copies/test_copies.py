@@ -19,6 +19,9 @@ import pytest
 
 from searchkit import copies
 from searchkit.article import Article, DateSpan
+from searchkit.engines.whoosh.segment import SegmentFile
+from searchkit.engines.whoosh.sketches import read_sketches
+from searchkit.engines.whoosh.writer import prepare
 from searchkit.ingest import ReadOptions, plan, read, walk
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -278,3 +281,15 @@ def test_a_sketch_does_not_depend_on_the_articles_beside_it() -> None:
 
 def test_nothing_has_no_stories() -> None:
     assert story_of() == {}
+
+
+def test_an_index_keeps_these_sketches(tmp_path: Path, bases: list[Article]) -> None:
+    strange = [
+        Article("s", "U.N. «Erdoğan’s»", ("Iran’s F-35, 北京和上海. Don't.", "İstanbul; x-y.")).with_digest()
+    ]
+    every = [*(base.with_digest() for base in bases), *strange]
+    stored = read_sketches(SegmentFile(prepare(every, tmp_path / "batch").path))
+    for one, other in zip(
+        (stored.lengths, stored.starts, stored.hashes), vars(copies.sketch(every)).values(), strict=True
+    ):
+        assert one.tolist() == other.tolist()

@@ -59,6 +59,10 @@ class RunField:
         for start, end in pairwise([0, *ends.tolist()]):
             yield " ".join(words[start:end])
 
+    def hashes(self) -> npt.NDArray[np.uint32]:
+        """The hash of every word (`copies.word_hash`), in order."""
+        return self._vocabulary.hashes[self._words[0]]
+
     def invert(self, articles: int) -> tuple[Postings, Ints]:
         """The postings, and the length in words of every article."""
         numbers, ends_of_runs = self._words

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from searchkit.analysis import LONGEST_WORD, words
+from searchkit.copies import word_hash
 
 Codes = npt.NDArray[np.int32]
 _Places = npt.NDArray[np.int64]
@@ -67,6 +68,7 @@ class Vocabulary(dict[str, int]):
         self.forms: list[str] = []
         self.several: list[tuple[int, ...]] = [()]
         self._numbers: dict[str, int] = {}
+        self._hashes = np.zeros(0, np.uint32)
         self._size = 0
         self._table = _Table()
 
@@ -92,6 +94,15 @@ class Vocabulary(dict[str, int]):
             number = self._numbers[form] = len(self.forms)
             self.forms.append(form)
         return number
+
+    @property
+    def hashes(self) -> npt.NDArray[np.uint32]:
+        """The hash of every form (`copies.word_hash`)."""
+        new = self.forms[len(self._hashes) :]
+        if new:
+            hashes = np.fromiter(map(word_hash, new), np.uint32, len(new))
+            self._hashes = np.concatenate([self._hashes, hashes])
+        return self._hashes
 
     @property
     def full(self) -> bool:

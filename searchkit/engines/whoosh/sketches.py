@@ -1,6 +1,6 @@
 """The sketches of a segment's articles, by which copies are found (`searchkit.copies`).
 
-copies.letters    u32 n: letters and digits in the text of each article
+copies.words      u32 n: words in the text of each article
 copies.starts     u32 n+1: the hashes of article i are starts[i]:starts[i+1]
 copies.hashes     u32: ascending within an article
 """
@@ -22,7 +22,7 @@ _U32: Type = "I"
 def write_sketches(out: PageWriter, sketches: Sketches) -> None:
     """All three sections."""
     for name, values in (
-        ("letters", sketches.lengths),
+        ("words", sketches.lengths),
         ("starts", sketches.starts),
         ("hashes", sketches.hashes),
     ):
@@ -31,13 +31,13 @@ def write_sketches(out: PageWriter, sketches: Sketches) -> None:
 
 def read_sketches(segment: SegmentFile) -> Sketches:
     """The sketches of all articles, deleted ones too. Raises IndexDamagedError."""
-    letters, starts, hashes = (
-        np.asarray(segment.section(f"copies.{name}").all()) for name in ("letters", "starts", "hashes")
+    lengths, starts, hashes = (
+        np.asarray(segment.section(f"copies.{name}").all()) for name in ("words", "starts", "hashes")
     )
     divided = len(starts) == len(segment) + 1 and starts[0] == 0 and starts[-1] == len(hashes)
-    if len(letters) != len(segment) or not divided or (np.diff(starts.astype(np.int64)) < 0).any():
+    if len(lengths) != len(segment) or not divided or (np.diff(starts.astype(np.int64)) < 0).any():
         raise segment.damaged("has sketches of other articles")
-    return Sketches(letters.astype(np.uint32), starts.astype(np.int64), hashes.astype(np.uint32))
+    return Sketches(lengths.astype(np.uint32), starts.astype(np.int64), hashes.astype(np.uint32))
 
 
 def kept_sketches(segment: SegmentFile, deleted: Set[int]) -> tuple[list[int], Sketches]:

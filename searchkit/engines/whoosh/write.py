@@ -12,7 +12,7 @@ import numpy as np
 
 from searchkit.analysis import stem
 from searchkit.article import Article
-from searchkit.copies.sketch import SketchWriter
+from searchkit.copies import Words, sketches
 from searchkit.engines.fields import facet_values, field_texts, sortable
 from searchkit.engines.whoosh.fields import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.invert import Ints, KeywordField, Postings, RunField
@@ -156,7 +156,6 @@ class BatchWriter:
         self._last: list[int] = []
         self._digests: list[bytes] = []
         self._stored = StoredWriter()
-        self._sketches = SketchWriter()
 
     def __len__(self) -> int:
         return len(self._first)
@@ -180,7 +179,6 @@ class BatchWriter:
         self._last.append(span.last.toordinal() if span else NO_DATE)
         self._digests.append(bytes.fromhex(article.digest))
         self._stored.add(pack_article(article))
-        self._sketches.add(article)
 
     def write(self, path: Path) -> None:
         """Write the segment file."""
@@ -208,7 +206,8 @@ class BatchWriter:
             "date.last": ("i", np.array(self._last, np.int64)),
         }
         write_columns(out, columns, b"".join(self._digests))
-        write_sketches(out, self._sketches.finish())
+        said = [Words(self._runs[name].hashes(), lengths[name].astype(np.int64)) for name in TEXT_FIELDS]
+        write_sketches(out, sketches(*said))
         out.start("stored")
         self._stored.finish(out)
         words = int(lengths["body"].sum()) + TITLE_WEIGHT * int(lengths["title"].sum())
