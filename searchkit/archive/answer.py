@@ -132,7 +132,9 @@ class SearchResults:
     seconds: float
     _said: tuple[str, ...]
     _undated: Selection | None
-    _engine: Engine
+    _asked: Query | None
+    """What was asked for, if the answer is to less than that."""
+    _index: Index
 
     @cached_property
     def text(self) -> str:
@@ -142,11 +144,21 @@ class SearchResults:
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """What the reader should know: words left out, articles left out, a query made easier."""
-        undated = self._engine.count(self._undated) if self._undated else 0
-        if not undated:
-            return self._said
-        articles = "article has" if undated == 1 else "articles have"
-        return (*self._said, f"{undated} more {articles} no date and cannot be in a span of time")
+        return (*self._said, *self._unknown(), *self._left_out())
+
+    def _unknown(self) -> Iterator[str]:
+        if self._asked:
+            from searchkit.archive.nothing import unknown
+
+            for each in unknown(self._index, self._asked):
+                near = ", ".join(f"{show(near.query)} ({near.articles:,})" for near in each.near)
+                yield f"no article has {show(each.query)}" + (f": did you mean {near}?" if near else "")
+
+    def _left_out(self) -> Iterator[str]:
+        undated = self._index.engine.count(self._undated) if self._undated else 0
+        if undated:
+            articles = "article has" if undated == 1 else "articles have"
+            yield f"{undated} more {articles} no date and cannot be in a span of time"
 
 
 class Index:
@@ -216,7 +228,7 @@ class Index:
                 *said,
                 *(f"{term} stands for the 1,000 most frequent words it fits" for term in ranking.capped),
             )
-        tree = unfolded(wanted)
+        tree, asked = unfolded(wanted), None if unfolded(wanted) == tree else tree
         hits = tuple(Hit(offset + n, match, self.engine, tree) for n, match in enumerate(ranking.matches, 1))
         undated = _undated(tree)
         return SearchResults(
@@ -227,7 +239,8 @@ class Index:
             time.perf_counter() - start,
             said,
             _selection(undated, copies) if undated else None,
-            self.engine,
+            asked,
+            self,
         )
 
     def _search_smoothed(self, tree: Selection, *, limit: int, offset: int, sort: Sort) -> Ranking:

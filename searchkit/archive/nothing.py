@@ -69,11 +69,7 @@ def why_nothing(
     copies: bool = False,
 ) -> Nothing:
     """Why a search with these arguments found nothing. Raises QuerySyntaxError."""
-
-    def count(clauses: Sequence[Query], mode: Mode) -> int:
-        line = show(_together(clauses)) if clauses else "*"
-        return index.search(line, limit=0, mode=mode, aliases=aliases, variants=variants, copies=copies).total
-
+    count = _counter(index, aliases=aliases, variants=variants, copies=copies)
     tree, _ = index.read(text, "all", filters, aliases=False, variants=False)
     clauses = tree.clauses if isinstance(tree, And) else (tree,)
     looked = tuple(_look(index, leaf, count) for leaf in dict.fromkeys(_leaves(tree)))
@@ -86,6 +82,21 @@ def why_nothing(
         return Nothing(looked, left_out, None)
     kept = [c for clause, c in zip(clauses, corrected, strict=True) if clause not in left_out[0].filters]
     return Nothing(looked, left_out, _together(kept) if kept and kept != list(clauses) else None)
+
+
+def unknown(index: Index, tree: Query) -> Iterator[Looked]:
+    """What a query looks for that no article has."""
+    count = _counter(index)
+    looked = (_look(index, leaf, count) for leaf in dict.fromkeys(_leaves(tree)))
+    return (each for each in looked if not each.articles)
+
+
+def _counter(index: Index, *, aliases: bool = True, variants: bool = True, copies: bool = False) -> Count:
+    def count(clauses: Sequence[Query], mode: Mode) -> int:
+        line = show(_together(clauses)) if clauses else "*"
+        return index.search(line, limit=0, mode=mode, aliases=aliases, variants=variants, copies=copies).total
+
+    return count
 
 
 def _together(clauses: Sequence[Query]) -> Query:

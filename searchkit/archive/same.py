@@ -53,7 +53,7 @@ def _author(lookup: Lookup, value: str) -> AuthorEntry | None:
 
 
 def _names(lookup: Lookup, counts: Mapping[str, int]) -> list[Named]:
-    """A name goes by the form that most articles have."""
+    """A name goes by the form that most articles have, rather not in capitals only."""
     sets: JoinedSets[tuple[str, ...]] = JoinedSets()
     key_of: dict[str, tuple[str, ...]] = {}
     for value in counts:
@@ -75,7 +75,9 @@ def _other_forms(lookup: Lookup, name: str) -> Iterable[str]:
 
 
 def _by_commonest(values: list[str], counts: Mapping[str, int]) -> Named:
-    values.sort(key=lambda value: (-counts[value], -len(value), value))
+    mixed = {" ".join(words(value)) for value in values if not value.isupper()}
+    shouted = {value for value in values if value.isupper() and " ".join(words(value)) in mixed}
+    values.sort(key=lambda value: (value in shouted, -counts[value], -len(value), value))
     return Named(values[0], tuple(values), _several(values))
 
 

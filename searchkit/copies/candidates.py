@@ -38,10 +38,11 @@ def candidates(sketches: Sketches) -> list[tuple[int, int]]:
         codes += [_codes(group[:1], group[1:], articles), _codes(group[:-1], group[1:], articles)]
     found, shared = np.unique(np.concatenate(codes), return_counts=True)
     left, right = np.divmod(found, articles) if articles else (found, found)
-    lengths, rate = sketches.lengths, rates(sketches.lengths)
-    shorter = np.minimum(lengths[left], lengths[right])
-    comparable = np.where(shorter < SHORT, 0, shorter * np.minimum(rate[left], rate[right]))
-    enough = shared >= np.maximum(_ENOUGH, _SHARE * comparable)
+    lengths, rate, sizes = sketches.lengths, rates(sketches.lengths), np.diff(sketches.starts)
+    shorter, fewer = np.minimum(lengths[left], lengths[right]), np.minimum(sizes[left], sizes[right])
+    comparable = np.minimum(shorter * np.minimum(rate[left], rate[right]), fewer)
+    comparable[shorter < SHORT] = 0
+    enough = shared >= np.maximum(np.minimum(_ENOUGH, fewer), _SHARE * comparable)
     return list(zip(left[enough].tolist(), right[enough].tolist(), strict=True))
 
 

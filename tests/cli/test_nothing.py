@@ -113,3 +113,24 @@ def test_every_command_with_a_query_tells_why(searchkit: Run, command: str) -> N
 
 def test_hostile_words_of_the_archive_do_not_reach_the_terminal(searchkit: Run) -> None:
     assert "\x1b" not in searchkit("search", "tankrs \x1b[31m").err
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("oil sanctinos", ["no article has sanctinos: did you mean sanctions (2)?"]),
+        (
+            "oil sanctinos zebra",
+            ["no article has sanctinos: did you mean sanctions (2)?", "no article has zebra"],
+        ),
+        ("deal crude", []),
+    ],
+)
+def test_an_answer_to_less_names_the_words_that_no_article_has(
+    searchkit: Run, query: str, told: list[str]
+) -> None:
+    ran = searchkit("search", query, "-c")
+    assert ran.code == 0
+    assert [line for line in ran.err.splitlines() if not line.endswith("of them")] == told
+    notes = json.loads(searchkit("search", query, "--json").out)["notes"]
+    assert notes == ran.err.splitlines()

@@ -293,3 +293,8 @@ def test_an_index_keeps_these_sketches(tmp_path: Path, bases: list[Article]) -> 
         (stored.lengths, stored.starts, stored.hashes), vars(copies.sketch(every)).values(), strict=True
     ):
         assert one.tolist() == other.tolist()
+
+
+def test_a_text_that_repeats_itself_has_copies_too() -> None:
+    text = ["The harbour of Rotterdam was closed on Monday after a tanker lost its oil in the fairway."] * 6
+    assert story_of(article("a", [text]), article("b", [text], title="Another")) == {"a": "a", "b": "a"}

@@ -363,7 +363,7 @@ INCONSISTENT = {
     "sketches out of order": with_numbers("copies.starts", lambda old: [old[0], *old[-2:0:-1], old[-1]]),
     "fewer hashes": with_numbers("copies.hashes", lambda old: old[:-1]),
     "other hashes": with_numbers("copies.hashes", lambda old: [0 for _ in old]),
-    "fewer letters": with_numbers("copies.letters", lambda old: old[:-1]),
+    "fewer lengths": with_numbers("copies.words", lambda old: old[:-1]),
     "a million articles": with_facts(articles=1_000_000),
     "four billion articles": with_facts(articles=4_294_967_295),
     "fewer than no articles": with_facts(articles=-30),
