@@ -19,7 +19,7 @@ EXAMPLES = """\
 def shell(index: IndexDir = None, color: ColorWhen = None, quiet: Quiet = False) -> int:
     """Answer one line after the other, from an index that stays open.
 
-    A line is a query; words with two hyphens before them are options of search. On a terminal there is a history
+    A line is a query; options of search may stand in it, too. On a terminal there is a history
     (up and down), completion (Tab), Ctrl-C drops a line and Ctrl-D leaves. Elsewhere lines are read from standard
     input, and the exit code is that of the last.
     """

@@ -1,7 +1,7 @@
 """A line of the shell -> the arguments of a command.
 
-A line is a query; words that begin with two hyphens are options of `search`, and their values. Behind a colon
-stands a command, written as in any other shell. `show 1` needs no colon, as it is what comes after a search.
+A line is a query; words that begin with two hyphens, and the short options of `search` (`-n 3`), are options and
+their values. Behind a colon stands a command, written as in any other shell. `show 1` needs no colon, as it is what comes after a search.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Token:
 
     @property
     def is_option(self) -> bool:
-        """Whether it names an option; a single hyphen is the NOT of a query."""
+        """Whether it names an option in full; a single hyphen is the NOT of a query."""
         return self.text.startswith("--") and self.text != "--"
 
 
@@ -69,11 +69,13 @@ def _by_rank(program: Any, before: Sequence[str], word: str, ranks: Mapping[int,
 
 
 def _of_query(program: Any, line: str) -> list[str]:
-    walk = Walk(program.get_command(None, "search"))
+    search = program.get_command(None, "search")
+    short = {name for param in search.params for name in param.opts if len(name) == len("-n")}
+    walk = Walk(search)
     options: list[str] = []
     query: list[str] = []
     for token in tokens(line):
-        if walk.waits_for_value or (walk.at_option and token.is_option):
+        if walk.waits_for_value or (walk.at_option and (token.is_option or token.text in short)):
             options.append(token.plain)
             walk.take(token.plain)
         elif token.text == "--":

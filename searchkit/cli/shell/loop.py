@@ -19,9 +19,9 @@ from searchkit.settings import Settings
 
 LEAVE = frozenset(("quit", "exit", ":quit", ":exit", ":q"))
 HELP = """\
-A line is a query, with the filters of search as options that have two hyphens:
+A line is a query, with the options of search:
 
-  "state of war" bolton --since 2018
+  "state of war" bolton --since 2018 -n 3
   iran -iraq --author "John Bolton" --sort newest
 
 show 1         read the first of the articles found (show 1#p3: its third paragraph)

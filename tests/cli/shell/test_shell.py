@@ -39,6 +39,7 @@ def test_a_line_is_a_query(run: Run, ask: Run) -> None:
     [
         ("oil --ids --sort title", ("oil", "--ids", "--sort", "title")),
         ("--ids oil -deal", ("--ids", "--", "oil -deal")),
+        ("oil -n 1 -deal -a roe --ids", ("-n", "1", "-a", "roe", "--ids", "--", "oil -deal")),
         ('oil --author "John Roe" --ids', ("oil", "--author", "John Roe", "--ids")),
         ('--author="John Roe" --ids', ("--author=John Roe", "--ids")),
         ("oil --since 2018-09 --until 2018 --ids", ("oil", "--since", "2018-09", "--until", "2018", "--ids")),
