@@ -29,14 +29,15 @@ class Model:
     def __init__(self, features: list[str], scale: float, weights: array[int]) -> None:
         # All four weights of a feature, raised above zero, and a 1 to count it by, in one integer: so that one
         # addition adds them all. Up to 256 features fit.
-        packed = (
-            _COUNT
-            | person + _RAISED
-            | organisation + _RAISED << _LANE
-            | place + _RAISED << 2 * _LANE
-            | none + _RAISED << 3 * _LANE
-            for person, organisation, place, none in zip(*(weights[i::4] for i in range(4)), strict=True)
+        raised = [byte - 256 * (byte > 127) + _RAISED for byte in range(256)]  # of a signed byte
+        person, organisation, place, none = (
+            [weight << lane * _LANE for weight in raised] for lane in range(4)
         )
+        rows = weights.tobytes()
+        packed = [
+            _COUNT | person[a] | organisation[b] | place[c] | none[d]
+            for a, b, c, d in zip(*(rows[i::4] for i in range(4)), strict=True)
+        ]
         self._packed = dict(zip(features, packed, strict=True))
         self._unit = scale / 127
 

@@ -155,6 +155,12 @@ def test_the_user_has_the_last_word() -> None:
     assert group.by_user
 
 
+def test_a_rule_holds_however_its_case() -> None:
+    isis = ("a1", "The Islamic State in Syria (ISIS) fled.")
+    assert set(table(isis, rules="merge isis = daesh").others("ISIS")) == {"daesh", "Islamic State in Syria"}
+    assert table(isis, rules="split isis = islamic state in syria").groups == ()
+
+
 def test_a_merge_needs_no_evidence() -> None:
     assert table(rules="merge Pasdaran = IRGC = Sepah").others("IRGC") == ("Pasdaran", "Sepah")
 

@@ -98,6 +98,23 @@ def test_the_user_has_the_last_word() -> None:
     assert authors.ambiguous == ()
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [(("Yann Le Guern",), "Yann Le Guern"),
+     (("YANN LE GUERN", "Yann Le Guern"), "Yann Le Guern"),
+     (("URSULA VON DER LEYEN",), "Ursula von der Leyen"),
+     (("Ravindra PM",), "Ravindra PM"),
+     (("Chang-Ran Kim", "Chang-Ran Kim", "Chang-ran Kim"), "Chang-Ran Kim"),
+     (("Robert Macmillan", "Robert MacMillan", "Robert MacMillan"), "Robert MacMillan"),
+     (("Jose Perez", "Jose Perez", "José Pérez"), "José Pérez"),
+     (("A.Bolton",), "A. Bolton")],
+)  # fmt: skip
+def test_an_author_is_shown_as_printed_most_often_and_fully(printed: tuple[str, ...], name: str) -> None:
+    (author,) = AuthorTable.build((form, f"a{i}") for i, form in enumerate(printed)).identities
+    assert author.name == name
+    assert author.person
+
+
 def test_an_author_is_found_by_any_printing() -> None:
     authors = table("John Bolton", "Bolton, John R.", "Michael Bolton", "Recep Erdoğan")
     assert [i.name for i in authors.find("bolton")] == ["John R. Bolton", "Michael Bolton"]

@@ -112,6 +112,15 @@ def test_what_stands_beside_both_in_one_article_is_no_evidence(far: tuple[int, .
     assert bool(VariantTable.build([*pair, *company]).variants) == joined
 
 
+def test_a_spelling_that_only_stands_beside_the_other_is_one_of_it() -> None:
+    company = [NameProfile(name, "person", articles(1)) for name in ("X Y", "Z W")]
+    pair = [
+        NameProfile("Thessaloniki", "place", articles(1, 3), frozenset({"X Y", "Z W"})),
+        NameProfile("Thesssaloniki", "place", articles(1), frozenset({"X Y", "Z W"})),
+    ]
+    assert VariantTable.build([*pair, *company]).others("Thessaloniki") == ("Thesssaloniki",)
+
+
 def test_the_user_can_keep_spellings_apart() -> None:
     names = [
         in_company("Hezbollah", "X Y", "Z W"),

@@ -1,7 +1,8 @@
 """A line of the shell -> the arguments of a command.
 
 A line is a query; words that begin with two hyphens, and the short options of `search` (`-n 3`), are options and
-their values. Behind a colon stands a command, written as in any other shell. `show 1` needs no colon, as it is what comes after a search.
+their values. Behind a colon stands a command, written as in any other shell. `show 1` needs no colon, as it is
+what comes after a search.
 """
 
 from __future__ import annotations

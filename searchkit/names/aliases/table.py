@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from itertools import chain
 from typing import Any
 
 from searchkit.analysis import stem, words
@@ -136,14 +137,16 @@ def _evidence(rows: list[dict[str, Any]]) -> tuple[Defined, ...]:
 
 
 def _build(defined: list[Defined], overrides: Overrides) -> AliasTable:
-    forbidden = {frozenset((alias_key(a), alias_key(b))) for a, b in overrides.splits}
-    merged = [(alias_key(a), alias_key(b)) for a, b in overrides.merges]
+    known = {key for d in defined for key in _ends(d)}
+    splits = [(_known_key(a, known), _known_key(b, known)) for a, b in overrides.splits]
+    merged = [(_known_key(a, known), _known_key(b, known)) for a, b in overrides.merges]
+    forbidden = set(map(frozenset, splits))
     usable = [d for d in defined if frozenset(_ends(d)) not in forbidden and len(set(_ends(d))) == 2]
     usable = _uncontested(usable)
     meanings = _meanings(usable)
     said = {key for pair in merged for key in pair}
     ambiguous = {short for short, longs in meanings.items() if len(longs) > 1 and short not in said}
-    sets: JoinedSets[Key] = JoinedSets((alias_key(a), alias_key(b)) for a, b in overrides.splits)
+    sets: JoinedSets[Key] = JoinedSets(splits)
     for a, b in merged:
         sets.join(a, b)
     for d in usable:
@@ -155,9 +158,14 @@ def _build(defined: list[Defined], overrides: Overrides) -> AliasTable:
         ):
             sets.join(short, long)
     return AliasTable(
-        _groups(sets, usable, overrides, ambiguous),
+        _groups(sets, usable, dict(zip(chain(*overrides.merges), chain(*merged), strict=True)), ambiguous),
         _ambiguities([d for d in usable if d.definition.acronym and _ends(d)[0] in ambiguous]),
     )
+
+
+def _known_key(name: str, known: set[Key]) -> Key:
+    """The key the definitions know a name of the user's by, however its case."""
+    return next((key for key in _keys(name) if key in known), alias_key(name))
 
 
 def _ends(d: Defined) -> tuple[Key, Key]:
@@ -212,7 +220,7 @@ def _meanings(defined: list[Defined]) -> dict[Key, list[Key]]:
 
 
 def _groups(
-    sets: JoinedSets[Key], defined: list[Defined], overrides: Overrides, ambiguous: set[Key]
+    sets: JoinedSets[Key], defined: list[Defined], merged: dict[str, Key], ambiguous: set[Key]
 ) -> tuple[Group, ...]:
     spellings: dict[Key, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     evidence: dict[Key, list[Defined]] = defaultdict(list)
@@ -225,10 +233,9 @@ def _groups(
         if sets.same(short, long):
             evidence[sets.root(short)].append(d)
     by_user = set()
-    for pair in overrides.merges:
-        for name in pair:
-            spellings[alias_key(name)].setdefault(name, 0)
-            by_user.add(sets.root(alias_key(name)))
+    for name, key in merged.items():
+        spellings[key].setdefault(name, 0)
+        by_user.add(sets.root(key))
     found = []
     for members in sets.sets():
         if len(members) < 2:

@@ -12,6 +12,7 @@ from searchkit.names.gazetteer import flags
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _ARTICLES = re.compile(r"^(al|el|ad|ar|as|an|at|az|ash|ul|d|l)[-'’](?=\w)", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]\.?$")
+_GLUED = re.compile(r"^([^\W\d_])\.(?=[^\W\d_]{2})")  # "A.Bolton"
 _PLACE_AFTER = re.compile(r" (?:in|at|from) [^\W\d_].*$")
 _NOT_A_NAME = re.compile(r"[\d@/|:;&]|www\.| and ")
 _SPLIT = re.compile(r"[\s\u00a0]+")
@@ -73,7 +74,7 @@ def parse_author(printed: str) -> ParsedAuthor:
 
 def is_institution(text: str) -> bool:
     """Whether an author is an agency, a desk or another body rather than a person."""
-    plain = text.removeprefix("By ").removeprefix("by ")
+    plain = _GLUED.sub(r"\1. ", text.removeprefix("By ").removeprefix("by "))
     family, comma, given = plain.partition(", ")
     if comma and "," not in given:
         plain = f"{given} {family}"
@@ -182,27 +183,27 @@ def _parts(given: list[str], family: list[str], suffix: str, *, marked: bool) ->
     family = [*family]
     particles: list[str] = []
     while len(family) > 1 and fold(family[0]) in gaz.word_list("author_particle"):
-        particles.append(fold(family.pop(0)))
+        particles.append(family.pop(0))
     article = _ARTICLES.match(family[0]) if family else None
     if article and not particles:
-        particles.append(fold(article[1]))
+        particles.append(article[1])
         family[0] = family[0][article.end() :]
     names = given + family
-    before = [article[0]] if article else particles
+    before = [article[0]] if article else [p.lower() if p.isupper() else p for p in particles]
     display = " ".join(_cased(word) for word in [*given, *before, *family])
     if article:
         display = display.replace(article[0] + " ", article[0])
     if suffix:
         display += f" {suffix.capitalize()}." if suffix in {"jr", "sr"} else f" {suffix.upper()}"
     return ParsedAuthor(
-        _fold_all(given), _fold_all(family), tuple(particles), suffix, bool(names), marked, display
+        _fold_all(given), _fold_all(family), tuple(map(fold, particles)), suffix, bool(names), marked, display
     )
 
 
 def _cased(word: str) -> str:
-    """A word in capitals with only its first letters left so: "AL-ASSAD" is "Al-Assad"."""
+    """A word in capitals with only its first letters left so: "AL-ASSAD" is "Al-Assad"; initials stay."""
     bare = word.strip(".")
-    if len(bare) < 2 or not word.isupper():
+    if len(bare) < 2 or not word.isupper() or _two_initials(word):
         return f"{bare}." if len(bare) == 1 and bare.isupper() else word
     return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), word)
 

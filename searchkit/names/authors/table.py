@@ -235,7 +235,7 @@ class _State:
 
 def _identity(members: list[str], state: _State) -> Identity:
     members = [member for member in members if member in state.parsed]
-    best = max(members, key=lambda form: _fullness(form, state.parsed[form]))
+    best = max(members, key=lambda form: _fullness(form, state.parsed[form], len(state.articles[form])))
     printings = sorted(
         (Printing(form, state.articles[form]) for form in members),
         key=lambda p: (-len(p.articles), p.printed),
@@ -245,7 +245,7 @@ def _identity(members: list[str], state: _State) -> Identity:
     return Identity(state.parsed[best].display or best, state.parsed[best].person, tuple(printings), joins)
 
 
-def _fullness(form: str, p: ParsedAuthor) -> tuple[int, int, bool, bool, str]:
-    """Rather more words, then more letters, then not in capitals only, then with accents."""
+def _fullness(form: str, p: ParsedAuthor, articles: int) -> tuple[int, int, bool, bool, int, str]:
+    """Rather more words, then more letters, then not in capitals only, then with accents, then in more articles."""
     letters = sum(map(len, p.words)) + len(p.particles)
-    return len(p.words), letters, not form.isupper(), not form.isascii(), form
+    return len(p.words), letters, not form.isupper(), not form.isascii(), articles, form

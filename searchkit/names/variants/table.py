@@ -133,16 +133,17 @@ def _variant(a: NameProfile, b: NameProfile, telling: _Telling) -> Variant | Non
 def _shared_company(a: NameProfile, b: NameProfile, telling: _Telling) -> set[str]:
     """The names beside both that say something.
 
-    Names of one word agree by chance (Tweeter, Twitter): they need a rare one among these. And an article that
-    prints both may well tell them apart (Shaanxi, Shanxi), so what stands beside them there does not count.
+    Names of one word agree by chance (Tweeter, Twitter): they need a rare one among these. And many places have
+    neighbours of nearly their name: where each also stands without the other, an article that prints both may well
+    tell them apart (Shaanxi, Shanxi), and what stands beside them there does not count.
     """
     size = {name: len(telling.articles.get(name, ())) for name in a.company & b.company}
     shared = {name for name, articles in size.items() if 0 < articles <= telling.most}
     if " " in a.name or " " in b.name:
         return shared
     both = a.articles & b.articles
-    if both:
-        apart = a.articles - both, b.articles - both
+    apart = a.articles - both, b.articles - both
+    if a.kind == "place" and both and all(apart):
         shared = {name for name in shared if all(telling.articles[name] & own for own in apart)}
     rare = max(_COMMON_LEAST, _RARE * telling.most)
     return shared if any(size[name] <= rare for name in shared) else set()
