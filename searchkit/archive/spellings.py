@@ -15,10 +15,8 @@ from dataclasses import replace
 from searchkit.analysis import words
 from searchkit.article import Article, NameKind
 from searchkit.engines.whoosh.writer import IndexWriter, Place
-from searchkit.names.variants import NameProfile, Variant, VariantTable, profiles, spelling_key
+from searchkit.names.variants import NameProfile, Variant, VariantTable, most_telling, profiles, spelling_key
 
-_COMMON_SHARE = 0.01  # a name in more than this part of the articles says nothing of those beside it ...
-_COMMON_LEAST = 8  # ... once it stands in so many
 _SHARED_COMPANY = 0.1  # of the telling names beside the rarer of two spellings, unless they share a role
 _DIGIT = re.compile(r"\d")
 _FIELDS: dict[NameKind, str] = {"person": "person", "organisation": "org", "place": "place"}
@@ -77,8 +75,11 @@ def _may_vary(name: str, kind: NameKind) -> bool:
 
 def _telling(names: _Names, articles: int) -> set[str]:
     """People and organisations so rare that standing in one article with them says something."""
-    most = max(_COMMON_LEAST, _COMMON_SHARE * articles)
-    return {name for (name, kind), places in names.items() if kind != "place" and len(places) <= most}
+    standing: dict[str, set[Place]] = defaultdict(set)
+    for (name, _), places in names.items():
+        standing[name].update(places)
+    most = most_telling(articles)
+    return {name for name, kind in names if kind != "place" and len(standing[name]) <= most}
 
 
 def _profiles(writer: IndexWriter, names: _Names, met: set[_Key], telling: set[str]) -> list[NameProfile]:

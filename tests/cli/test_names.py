@@ -181,3 +181,11 @@ def test_hostile_names_do_not_drive_the_terminal(run: Run, tmp_path: Path) -> No
         for form in ((), ("--json",)):
             ran = run(*args, *form, "--index", index)
             assert not FORBIDDEN.search(ran.out + ran.err), args
+
+
+def test_names_with_a_name_are_those_that_occur_with_it(run: Run, index: Path) -> None:
+    for form in ((), ("--json",), ("--csv",)):
+        found = run("names", "--with", "Tehran", *form, "--index", index)
+        assert found == run("cooccur", "Tehran", *form, "--index", index)
+        assert found.code == 0
+    assert run("names", "--with", "Tehran", "--filter", "x", "--index", index).code == 2

@@ -42,6 +42,21 @@ def cooccur(
     A NAME of several words goes into quotes; all its forms are meant, and those of another name are counted as
     one (--no-aliases: as written). With --name NAME, either name is meant. Nothing found is exit code 1.
     """
+    return list_company(selection, output, of, query, kind, within, limit, count=count)
+
+
+def list_company(
+    selection: Selection,
+    output: Output,
+    of: str,
+    query: list[str] | None,
+    kind: Kind | None,
+    within: Within,
+    limit: int,
+    *,
+    count: bool,
+) -> int:
+    """What `cooccur NAME` does, and `names --with NAME`; returns the exit code."""
     from searchkit.cli.printers import choose
     from searchkit.cli.session import open_index
 

@@ -9,11 +9,13 @@ import typer
 from searchkit.cli.output import Output
 from searchkit.cli.selection import Selection
 from searchkit.cli.spread import spread
+from searchkit.errors import UsageError
 
 EXAMPLES = """\
   searchkit names 'sanctions since:2018'
   searchkit names iran --kind org -n 10
   searchkit names --filter guard
+  searchkit names --with Tehran
 """
 
 Kind: TypeAlias = Literal["person", "org", "place"]
@@ -30,6 +32,9 @@ def names(
     sought: Annotated[
         str, typer.Option("--filter", metavar="TEXT", help="Only names that have TEXT in them.")
     ] = "",
+    beside: Annotated[
+        str, typer.Option("--with", metavar="NAME", help="Only names that share a sentence with NAME (cooccur).")
+    ] = "",
     limit: Annotated[int, typer.Option("-n", "--limit", min=1, metavar="N", help="Names at most (20).")] = 20,
     count: Annotated[bool, typer.Option("-c", "--count", help="Only how many names there are.")] = False,
 ) -> int:
@@ -38,6 +43,12 @@ def names(
     All forms of a name are counted as one, under the commonest; --no-aliases counts them apart. Nothing found is
     exit code 1.
     """
+    if beside:
+        from searchkit.cli.commands.cooccur import list_company
+
+        if sought:
+            raise UsageError("--filter and --with exclude each other.")
+        return list_company(selection, output, beside, query, kind, "sentence", limit, count=count)
     from searchkit.cli.printers import choose
     from searchkit.cli.session import open_index
 

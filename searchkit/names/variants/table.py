@@ -112,7 +112,12 @@ def _telling(names: Iterable[NameProfile]) -> _Telling:
     for profile in names:
         articles[profile.name] = articles.get(profile.name, frozenset()) | profile.articles
     everything = frozenset[str]().union(*articles.values())
-    return _Telling(articles, max(_COMMON_LEAST, _COMMON_SHARE * len(everything)))
+    return _Telling(articles, most_telling(len(everything)))
+
+
+def most_telling(articles: int) -> float:
+    """In how many of so many articles a name may stand and still say something of those beside it."""
+    return max(_COMMON_LEAST, _COMMON_SHARE * articles)
 
 
 def _variant(a: NameProfile, b: NameProfile, telling: _Telling) -> Variant | None:
