@@ -15,6 +15,6 @@ __all__ = ["AliasTable", "Ambiguity", "Defined", "Definition", "Group", "definit
 
 def definitions(paragraphs: Sequence[str]) -> tuple[Definition, ...]:
     """Every definition in an article, in order of place, each pair of forms once."""
-    from searchkit.names.aliases.definitions import definitions as definitions_
+    from searchkit.names.aliases import defining
 
-    return definitions_(paragraphs)
+    return defining.definitions(paragraphs)
