@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-from searchkit.archive.expand import Expansion
+from searchkit.archive.whoiswho.expand import Expansion
 from searchkit.article import Article
 from searchkit.engines.base import Engine, Match, Ranking, Sort
 from searchkit.errors import NotFoundError, UsageError
@@ -34,8 +34,8 @@ from searchkit.query.simplify import drop_stop_words, join_any, relaxations
 from searchkit.ranking import DEFAULT, Formula
 
 if TYPE_CHECKING:
-    from searchkit.archive.known import Known
-    from searchkit.archive.similar import SimilarResults
+    from searchkit.archive.looking.similar import SimilarResults
+    from searchkit.archive.whoiswho.known import Known
     from searchkit.snippets import Snippet
 
 Mode = Literal["auto", "any", "all"]
@@ -294,7 +294,7 @@ class Index:
 
     def similar(self, article_id: str, *, limit: int = 10) -> SimilarResults:
         """The articles most like one, and the words that make them so. Raises NotFoundError."""
-        from searchkit.archive.similar import similar
+        from searchkit.archive.looking.similar import similar
 
         return similar(self, article_id, limit=limit)
 
@@ -330,7 +330,7 @@ def open_index(index: Path | str, *, formula: Formula = DEFAULT) -> Index:
         IndexVersionError: it was built by another version, or by Whoosh itself.
         IndexDamagedError: a file of it is missing, cut short or altered.
     """
-    from searchkit.archive.known import open_known
+    from searchkit.archive.whoiswho.known import open_known
 
     return Index(*open_known(Path(index), formula))
 

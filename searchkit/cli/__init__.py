@@ -1,14 +1,14 @@
 """The command line: commands parse options and print answers; `archive` does the work.
 
-app.py          the program: its commands, loaded when called, and every error in one place
-commands/       one module a command
-options.py      options that several commands share; selection.py, output.py: groups of them; spread.py gives
-                a command the options of a group
+app.py          the program: its commands, loaded when called, and every error in one place (problems.py)
+commands/       one module a command;  runs/  what the larger ones do
+options/        options that several commands share
+session.py      settings, archive and index of one run;  last_search.py  what `show` marks
 answers/        what a command has to say: records for programs, a view for people
 printers/       one module an output form;  schemas/ what --json prints, as JSON Schemas
+terminal/       streams, width and colour, layout, paging, clean text
 completion/     what may stand where the cursor is; shell/ asks one thing after the other
 topics.py       what the help tells besides the commands; manual.py makes the manual page of both
-console.py      the streams, their width and colour; layout.py wraps and paints; sanitise.py cleans
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import Annotated, Any, NoReturn, TextIO, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from searchkit.cli.values import convert_plainly
+from searchkit.cli.options.values import convert_plainly
 from searchkit.errors import SearchkitError, UsageError
 
 GROUPS = {

@@ -9,8 +9,8 @@ from typing import Any
 
 import typer
 
-from searchkit.cli.console import columns, wants_colour
-from searchkit.cli.layout import Layout, Line, Span, span
+from searchkit.cli.terminal.console import columns, wants_colour
+from searchkit.cli.terminal.layout import Layout, Line, Span, span
 from searchkit.errors import QuerySyntaxError, SearchkitError, StorageError
 
 Problem = SearchkitError | typer.TyperException

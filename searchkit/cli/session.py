@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from searchkit.cli.console import Console
+from searchkit.cli.terminal.console import Console
 from searchkit.errors import NoIndexError
 from searchkit.settings import Archive, Settings, find_archive, load
 
@@ -42,7 +42,7 @@ def open_index(settings: Settings, console: Console, *, build: bool = False) -> 
     here = archive_here(settings)
     if build and here.corpus and not here.has_index:
         from searchkit.cli.answers.report import summary
-        from searchkit.cli.building import Task, report_problems, run
+        from searchkit.cli.runs.building import Task, report_problems, run
 
         console.note(f"No index yet: building one from {shown_path(here.corpus)}")
         report = run(archive.rebuild, Task((here.corpus,), here.index, settings.names), settings, console)

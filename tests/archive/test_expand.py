@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from searchkit.archive.expand import Expansion
-from searchkit.archive.lookup import AuthorEntry, Entry, Lookup, dump_authors, dump_names, keys_of
+from searchkit.archive.whoiswho.expand import Expansion
+from searchkit.archive.whoiswho.lookup import AuthorEntry, Entry, Lookup, dump_authors, dump_names, keys_of
 from searchkit.query import Query, parse, show
 from tests.query.strategies import queries
 

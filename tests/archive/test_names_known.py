@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import searchkit
-from searchkit.archive import Index, whois
+from searchkit.archive import Index
+from searchkit.archive.whoiswho import whois
 from searchkit.errors import IndexDamagedError, NotFoundError, UsageError
 from tests.archive.small import GUARDS, archive, ids, kept, write
 

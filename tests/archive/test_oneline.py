@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.archive import Filters
-from searchkit.archive.oneline import dated_line, one_line
+from searchkit.archive.keeping.oneline import dated_line, one_line
 from searchkit.errors import QuerySyntaxError
 from searchkit.query import parse, show
 from tests.query.strategies import queries

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import searchkit
 from searchkit.archive import Report, leave_out
-from searchkit.archive.removed import LeftOut, Removed, add, read_removed, take_back
+from searchkit.archive.building.removed import LeftOut, Removed, add, read_removed, take_back
 from searchkit.errors import NotFoundError
 
 

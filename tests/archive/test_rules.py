@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.archive.rules import add_rule, rules_of
+from searchkit.archive.whoiswho.rules import add_rule, rules_of
 from searchkit.errors import UsageError
 
 

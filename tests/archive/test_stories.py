@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import searchkit
-from searchkit.archive.copies import copies
 from searchkit.archive.explain import reason
+from searchkit.archive.looking.copies import copies
 
 SYLLABLES = (
     "ba",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import searchkit
-from searchkit.archive.values import values
+from searchkit.archive.looking.values import values
 from searchkit.errors import NoIndexError
 
 

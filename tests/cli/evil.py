@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from searchkit.archive.gather import Gathered
-from searchkit.archive.learnt import learn
-from searchkit.archive.sources import FILE_NAME, Sources
+from searchkit.archive.building.gather import Gathered
+from searchkit.archive.building.learnt import learn
+from searchkit.archive.building.sources import FILE_NAME, Sources
 from searchkit.article import Article, Author, DateSpan, Name
 from searchkit.engines.whoosh.writer import Copies, IndexWriter, prepare
 

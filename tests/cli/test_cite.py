@@ -12,7 +12,7 @@ import pytest
 from searchkit.archive.cite import cite, reference
 from searchkit.article import Article, Author
 from searchkit.cli.answers.cite import cite_answer
-from searchkit.cli.layout import Layout
+from searchkit.cli.terminal.layout import Layout
 from tests.cli.archives import write
 from tests.cli.conftest import Ran, Run
 

@@ -118,7 +118,9 @@ def test_smoothing_in_words(searchkit: Run) -> None:
 
 
 def test_another_formula_is_told(searchkit: Run) -> None:
-    ran = searchkit("explain", "oil", "oil/crude", SEARCHKIT_RANKING_HALF_LIFE="365", SEARCHKIT_RANKING_TITLE="5")
+    ran = searchkit(
+        "explain", "oil", "oil/crude", SEARCHKIT_RANKING_HALF_LIFE="365", SEARCHKIT_RANKING_TITLE="5"
+    )
     assert "ranking   title 5 instead of 3, half_life 365 instead of 0\n" in ran.out
     assert "is older than the newest article, and so has " in ran.out
     assert "half for every 365 days" in ran.out

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from searchkit import archive
-from searchkit.archive.export import fingerprint, write_export
-from searchkit.archive.replay import ask
+from searchkit.archive.keeping.export import fingerprint, write_export
+from searchkit.archive.keeping.replay import ask
 from searchkit.cli.answers.exported import export_files
 from searchkit.errors import StorageError
 from tests.cli.archives import write

@@ -113,9 +113,9 @@ def test_no_text_of_an_article_drives_the_terminal() -> None:
 
     from searchkit.archive import Index
     from searchkit.cli.answers.results import Page, results_answer
-    from searchkit.cli.console import Console
-    from searchkit.cli.layout import Layout
     from searchkit.cli.printers import choose
+    from searchkit.cli.terminal.console import Console
+    from searchkit.cli.terminal.layout import Layout
     from searchkit.engines.memory import MemoryEngine
 
     found = Index(MemoryEngine([evil_article()])).search("oil")

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from searchkit.archive import Index
-from searchkit.archive.overview import overview
+from searchkit.archive.looking.overview import overview
 from searchkit.article import Article, Author, DateSpan, Evidence, Name
 from searchkit.cli.answers.article import article_answer, file_answer, meta_answer, text_answer
 from searchkit.cli.answers.extracted import extracted_answer
 from searchkit.cli.answers.results import Page, results_answer
 from searchkit.cli.answers.status import status_answer
-from searchkit.cli.console import Console
-from searchkit.cli.layout import Layout
 from searchkit.cli.printers import Answer, Form, choose
+from searchkit.cli.terminal.console import Console
+from searchkit.cli.terminal.layout import Layout
 from searchkit.engines.memory import MemoryEngine
 from searchkit.ingest import Skipped
 from searchkit.settings import Archive

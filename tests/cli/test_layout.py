@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.cli.layout import Layout, Line, span
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.textwidth import display_width
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")

@@ -113,7 +113,7 @@ def test_on_a_terminal(width: int) -> None:
     from searchkit.archive.quotes import Quotation, check
     from searchkit.article import Article
     from searchkit.cli.answers.quotes import quotes_answer
-    from searchkit.cli.layout import Layout
+    from searchkit.cli.terminal.layout import Layout
     from searchkit.engines.memory import MemoryEngine
 
     words = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.cli.sanitise import clean, clean_block, escape_json
+from searchkit.cli.terminal.sanitise import clean, clean_block, escape_json
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 JOINERS = "\u200c\u200d"

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from searchkit import archive
-from searchkit.archive.searches import FLAGS
+from searchkit.archive.keeping.searches import FLAGS
 from searchkit.article import DateSpan
-from searchkit.cli import running
 from searchkit.cli.answers.wording import printed_date
-from searchkit.cli.selection import Selection
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.runs import running
 from tests.cli.archives import write
 from tests.cli.conftest import Ran, Run
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from searchkit.cli.answers.bars import Row, Scale, bars
 from searchkit.cli.answers.wording import articles_found, counted
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 if TYPE_CHECKING:
     from searchkit.archive import SearchResults
-    from searchkit.archive.around import Facet, Value
+    from searchkit.archive.looking.around import Facet, Value
 
 _KINDS = {"person": "people", "org": "organisations", "place": "places"}
 
@@ -71,7 +71,7 @@ def names_answer(results: SearchResults, facets: Sequence[Facet], limit: int, so
 
 
 def _containing(facets: Sequence[Facet], sought: str) -> Sequence[Facet]:
-    from searchkit.archive.around import containing
+    from searchkit.archive.looking.around import containing
 
     return [containing(facet, sought) for facet in facets] if sought else facets
 

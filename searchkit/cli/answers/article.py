@@ -11,8 +11,8 @@ from typing import Any
 
 from searchkit.article import Article, Author
 from searchkit.cli.answers.wording import counted, printed_date
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.query import Query
 
 _GUTTER = 5  # columns before the text for the number of a paragraph

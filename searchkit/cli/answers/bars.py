@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from searchkit.cli.layout import Layout, Line, span
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.textwidth import display_width, truncate
 
 WIDTH = 80

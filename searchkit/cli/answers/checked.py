@@ -8,8 +8,8 @@ from typing import Any
 
 from searchkit.archive import CheckReport
 from searchkit.cli.answers.wording import counted, duration, size
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 CURE = "Build the index again: searchkit rebuild"
 

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from searchkit.archive.cite import Citation, Reference, Style, document
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
-from searchkit.cli.sanitise import escape_json
+from searchkit.cli.terminal.layout import Layout, Line, span
+from searchkit.cli.terminal.sanitise import escape_json
 
 _HANGING = 4  # columns, as lists of works cited have it
 _IN_TEXT = {"chicago": "note     ", "apa": "in text  "}

@@ -7,12 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from searchkit.cli.answers.wording import counted
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 if TYPE_CHECKING:
     from searchkit.archive import SearchResults
-    from searchkit.archive.cooccur import Company, Together, Within
+    from searchkit.archive.looking.cooccur import Company, Together, Within
 
 
 def cooccur_answer(

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from searchkit.cli.answers.wording import author_names, counted, printed_date
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 if TYPE_CHECKING:
-    from searchkit.archive.copies import Copy
+    from searchkit.archive.looking.copies import Copy
 
 
 def copies_answer(asked: str, story: Sequence[Copy]) -> Answer:

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from searchkit.cli.answers.wording import counted
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.ranking import DEFAULT, OWN_SHARE, Formula
 
 if TYPE_CHECKING:

@@ -8,17 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from searchkit.archive.export import MANIFEST, RECORDS, TABLE, TEXTS, text_name
+from searchkit.archive.keeping.export import MANIFEST, RECORDS, TABLE, TEXTS, text_name
 from searchkit.cli.answers.article import article_view
 from searchkit.cli.answers.wording import counted
-from searchkit.cli.console import Console
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer, Form, choose
+from searchkit.cli.terminal.console import Console
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.textwidth import display_width
 
 if TYPE_CHECKING:
     from searchkit.archive import Hit, SearchResults
-    from searchkit.archive.replay import Replay
+    from searchkit.archive.keeping.replay import Replay
 
 _PLAIN = Layout()
 _SIGNS = {"gained": "+", "lost": "-", "changed": "≠"}

@@ -8,8 +8,8 @@ from typing import Any
 
 from searchkit.article import Article
 from searchkit.cli.answers.article import evidence_view, meta_view, text_view, why
-from searchkit.cli.layout import Layout, Line
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line
 from searchkit.ingest import Skipped
 
 Item = Article | Skipped

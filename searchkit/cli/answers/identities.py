@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from searchkit.cli.answers.wording import counted
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 if TYPE_CHECKING:
-    from searchkit.archive.whois import Alias, Writer
+    from searchkit.archive.whoiswho.whois import Alias, Writer
 
 _INDENT = 4
 _MOST_PROOFS = 5  # sentences shown for one name; JSON has them all

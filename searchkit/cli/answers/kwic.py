@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from searchkit.cli.answers.wording import articles_found, counted, printed_date
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.textwidth import display_width, truncate
 
 if TYPE_CHECKING:
     from searchkit.archive import SearchResults
-    from searchkit.archive.kwic import Concordance, Occurrence
+    from searchkit.archive.looking.kwic import Concordance, Occurrence
 
 _WIDEST_ID = 24
 _ELLIPSIS = "…"

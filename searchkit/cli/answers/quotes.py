@@ -10,8 +10,8 @@ from typing import Any
 
 from searchkit.archive.quotes import Checked, Kind, Status
 from searchkit.cli.answers.wording import counted
-from searchkit.cli.layout import Layout, Line, Span, Style, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, Span, Style, span
 from searchkit.textwidth import display_width, truncate
 
 _SIGNS: dict[Status, tuple[str, Style]] = {

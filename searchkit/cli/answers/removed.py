@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from searchkit.cli.answers.wording import counted, printed_date
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 if TYPE_CHECKING:
     from searchkit.article import Article

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from searchkit.cli.answers.wording import are, author_names, counted, duration, printed_date
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
 from searchkit.cli.session import shown_path
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 if TYPE_CHECKING:
     from searchkit.archive import Hit, SearchResults

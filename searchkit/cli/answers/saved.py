@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from searchkit.article import DateSpan
 from searchkit.cli.answers.several import Part
 from searchkit.cli.answers.wording import counted, printed_date
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.textwidth import display_width
 
 if TYPE_CHECKING:
-    from searchkit.archive.looked import Looked
-    from searchkit.archive.searches import Saved
+    from searchkit.archive.keeping.looked import Looked
+    from searchkit.archive.keeping.searches import Saved
 
 _GAP = 2
 

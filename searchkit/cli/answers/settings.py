@@ -8,8 +8,8 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.settings import Settings
 from searchkit.textwidth import display_width
 

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 
 from searchkit.cli.answers.wording import counted
-from searchkit.cli.layout import Layout, Line, Span, span
 from searchkit.cli.printers import Answer, Form, Printer, choose
+from searchkit.cli.terminal.layout import Layout, Line, Span, span
 
 
 @dataclass(frozen=True, slots=True)

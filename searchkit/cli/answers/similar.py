@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from searchkit.cli.answers.results import openable
 from searchkit.cli.answers.wording import author_names, counted, duration, printed_date
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 if TYPE_CHECKING:
-    from searchkit.archive.similar import SimilarHit, SimilarResults
+    from searchkit.archive.looking.similar import SimilarHit, SimilarResults
 
 
 def similar_answer(results: SimilarResults, roots: Sequence[Path] = ()) -> Answer:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from searchkit.cli.answers.bars import Row, Scale, bars
 from searchkit.cli.answers.wording import counted, size
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 if TYPE_CHECKING:
-    from searchkit.archive.around import Facet
-    from searchkit.archive.overview import Changes, Overview
+    from searchkit.archive.looking.around import Facet
+    from searchkit.archive.looking.overview import Changes, Overview
     from searchkit.settings import Archive
 
 _LABEL = 10  # columns

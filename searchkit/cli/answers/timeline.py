@@ -7,18 +7,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from searchkit.archive.around import Strand
+from searchkit.archive.looking.around import Strand
 from searchkit.article import DateSpan
 from searchkit.cli.answers.bars import WIDTH, Row, Scale, bar, bars, sparkline
 from searchkit.cli.answers.wording import articles_found, counted, printed_date
-from searchkit.cli.layout import Layout, Line, Style, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, Style, span
 from searchkit.textwidth import display_width, truncate
 
 if TYPE_CHECKING:
     from searchkit.archive import SearchResults
-    from searchkit.archive.around import Timeline
-    from searchkit.archive.periods import By, Period
+    from searchkit.archive.looking.around import Timeline
+    from searchkit.archive.looking.periods import By, Period
 
 _MOST_EMPTY = 2  # periods without articles that are drawn one by one
 _WIDEST_VALUE = 24
@@ -115,7 +115,7 @@ def _view(periods: Sequence[Period], by: By, layout: Layout) -> Iterator[Line]:
 
 def _with_gaps(periods: Sequence[Period], by: By) -> Iterator[tuple[Period, int]]:
     """The periods, each with the number of those without articles before it."""
-    from searchkit.archive.periods import empty_between
+    from searchkit.archive.looking.periods import empty_between
 
     before = None
     for period in periods:

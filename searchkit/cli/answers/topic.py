@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers import Answer
+from searchkit.cli.terminal.layout import Layout, Line, span
 from searchkit.cli.topics import Topic
 from searchkit.textwidth import display_width
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from searchkit.cli.output import Output
-from searchkit.cli.ruling import NameOrRule
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.spread import spread
+from searchkit.cli.runs.ruling import NameOrRule
 
 EXAMPLES = """\
   searchkit aliases                        all of them
@@ -31,7 +31,7 @@ def aliases(output: Output, asked: NameOrRule) -> int:
     settings = output.settings()
     console = output.console(settings, form)
 
-    from searchkit.archive import whois
+    from searchkit.archive.whoiswho import whois
 
     with open_index(settings, console, build=True) as opened:
         if rule:

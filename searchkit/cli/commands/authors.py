@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.ruling import NameOrRule
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.spread import spread
+from searchkit.cli.runs.ruling import NameOrRule
 
 EXAMPLES = """\
   searchkit authors                        all of them, most articles first
@@ -39,7 +39,7 @@ def authors(
     settings = output.settings()
     console = output.console(settings, form)
 
-    from searchkit.archive import whois
+    from searchkit.archive.whoiswho import whois
 
     with open_index(settings, console, build=True) as opened:
         if rule:

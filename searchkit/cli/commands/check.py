@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import ColorWhen, IndexDir, Json
+from searchkit.cli.options.shared import ColorWhen, IndexDir, Json
 
 EXAMPLES = """\
   searchkit check                          every checksum, and some articles
@@ -28,9 +28,9 @@ def check(
     """
     from searchkit import archive
     from searchkit.cli.answers.checked import checked_answer
-    from searchkit.cli.console import open_console
     from searchkit.cli.printers import choose
     from searchkit.cli.session import archive_here, settings_for
+    from searchkit.cli.terminal.console import open_console
 
     settings = settings_for({"index": index, "color": color})
     console = open_console(settings, paged=False)

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.spread import spread
 
 EXAMPLES = """\
   searchkit cite defense_pact

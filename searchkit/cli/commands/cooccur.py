@@ -8,9 +8,9 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.spread import spread
 
 EXAMPLES = """\
   searchkit cooccur Hezbollah
@@ -67,8 +67,8 @@ def list_company(
     settings = output.settings(match=selection.match())
     console = output.console(settings, form)
 
-    from searchkit.archive.cooccur import KINDS
-    from searchkit.archive.cooccur import cooccur as find
+    from searchkit.archive.looking.cooccur import KINDS
+    from searchkit.archive.looking.cooccur import cooccur as find
     from searchkit.cli.answers.cooccur import cooccur_answer
 
     kinds = (kind,) if kind else tuple(KINDS)

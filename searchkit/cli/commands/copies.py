@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.spread import spread
 
 EXAMPLES = """\
   searchkit copies suez-refloated
@@ -31,7 +31,7 @@ def copies(
     settings = output.settings()
     console = output.console(settings, form)
 
-    from searchkit.archive.copies import copies as find
+    from searchkit.archive.looking.copies import copies as find
     from searchkit.cli.answers.copies import copies_answer
 
     with open_index(settings, console) as opened:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import Expand
-from searchkit.cli.output import Output
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.shared import Expand
+from searchkit.cli.options.spread import spread
 
 EXAMPLES = """\
   searchkit explain '"state of war" sanction*'

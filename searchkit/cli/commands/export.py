@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import ColorWhen, IndexDir, Json, Quiet
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.shared import ColorWhen, IndexDir, Json, Quiet
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 from searchkit.settings import Sort
 
@@ -38,9 +38,9 @@ def export(
     given and as read, versions, what the index was made of, and the SHA-256 of every file. The same query of the
     same articles gives the same bytes. An earlier export in the folder is replaced if nobody has touched it.
     """
-    from searchkit.cli.console import open_console
-    from searchkit.cli.exporting import export_to
+    from searchkit.cli.runs.exporting import export_to
     from searchkit.cli.session import open_index, settings_for
+    from searchkit.cli.terminal.console import open_console
 
     if folder is None:
         raise UsageError("Where shall the files go?", "For example: searchkit export sanctions -o sanctions")

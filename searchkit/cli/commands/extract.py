@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from searchkit.cli.options import (
+from searchkit.cli.options.output import Forms
+from searchkit.cli.options.shared import (
     ColorWhen,
     FieldMap,
     NoNames,
@@ -20,13 +21,12 @@ from searchkit.cli.options import (
     Workers,
     field_map,
 )
-from searchkit.cli.output import Forms
-from searchkit.cli.spread import spread
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from searchkit.cli.console import Console
-    from searchkit.cli.reading import Item
+    from searchkit.cli.runs.reading import Item
+    from searchkit.cli.terminal.console import Console
 
 
 EXAMPLES = """\
@@ -61,10 +61,10 @@ def extract(
     object with its path and the error (exit code 5).
     """
     from searchkit.cli.answers.extracted import extracted_answer
-    from searchkit.cli.console import open_console
     from searchkit.cli.printers import choose
-    from searchkit.cli.reading import read_paths
+    from searchkit.cli.runs.reading import read_paths
     from searchkit.cli.session import settings_for
+    from searchkit.cli.terminal.console import open_console
     from searchkit.ingest import ReadOptions, Skipped
 
     form = forms.form()

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 
 EXAMPLES = """\
@@ -48,7 +48,7 @@ def facets(
     settings = output.settings(match=selection.match())
     console = output.console(settings, form)
 
-    from searchkit.archive import around
+    from searchkit.archive.looking import around
     from searchkit.cli.answers.around import facets_answer
 
     fields = _fields(of)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import ColorWhen, NoPager
+from searchkit.cli.options.shared import ColorWhen, NoPager
 from searchkit.errors import UsageError
 
 EXAMPLES = """\
@@ -28,9 +28,9 @@ def help(  # noqa: A001  the name of the command
         typer.main.get_command(app).main([topic, "--help"] if topic else ["--help"])
 
     from searchkit.cli.answers.topic import topic_answer
-    from searchkit.cli.console import open_console
     from searchkit.cli.printers import choose
     from searchkit.cli.session import settings_for
+    from searchkit.cli.terminal.console import open_console
     from searchkit.cli.topics import TOPICS, topics
 
     if topic not in TOPICS:

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.spread import spread
 
 EXAMPLES = """\
   searchkit kwic '"state of war"'
@@ -46,7 +46,7 @@ def kwic(
     settings = output.settings(match=selection.match())
     console = output.console(settings, form)
 
-    from searchkit.archive.kwic import kwic as find
+    from searchkit.archive.looking.kwic import kwic as find
     from searchkit.cli.answers.kwic import kwic_answer
 
     with open_index(settings, console, build=True) as opened:

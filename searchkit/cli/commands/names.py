@@ -6,9 +6,9 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 
 EXAMPLES = """\
@@ -33,7 +33,8 @@ def names(
         str, typer.Option("--filter", metavar="TEXT", help="Only names that have TEXT in them.")
     ] = "",
     beside: Annotated[
-        str, typer.Option("--with", metavar="NAME", help="Only names that share a sentence with NAME (cooccur).")
+        str,
+        typer.Option("--with", metavar="NAME", help="Only names that share a sentence with NAME (cooccur)."),
     ] = "",
     limit: Annotated[int, typer.Option("-n", "--limit", min=1, metavar="N", help="Names at most (20).")] = 20,
     count: Annotated[bool, typer.Option("-c", "--count", help="Only how many names there are.")] = False,
@@ -57,7 +58,7 @@ def names(
     settings = output.settings(match=selection.match())
     console = output.console(settings, form)
 
-    from searchkit.archive import around
+    from searchkit.archive.looking import around
     from searchkit.cli.answers.around import names_answer
 
     kinds = (kind,) if kind else ("person", "org", "place")

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 
 EXAMPLES = """\

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import FieldMap, IndexDir, Json, NoNames, Quiet, Source, Wait, Workers
+from searchkit.cli.options.shared import FieldMap, IndexDir, Json, NoNames, Quiet, Source, Wait, Workers
 
 EXAMPLES = """\
   searchkit rebuild                        the corpus folder of this archive
@@ -33,7 +33,7 @@ def rebuild(
     Files that cannot be read are named, and the rest goes on (exit code 5).
     """
     from searchkit import archive
-    from searchkit.cli.building import BuildOptions, build
+    from searchkit.cli.runs.building import BuildOptions, build
 
     options = BuildOptions(paths or [], index, no_names, workers, fields, source, wait, as_json, quiet)
     return build(archive.rebuild, options)

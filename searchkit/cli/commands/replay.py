@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.spread import spread
 
 EXAMPLES = """\
   searchkit export '"nuclear deal" iran' --since 2015 -o deal
@@ -22,7 +22,7 @@ def replay(output: Output, folder: Annotated[Path, typer.Argument(metavar="DIR")
 
     Its dates are those of the day it was exported. The same articles are exit code 0, others 1.
     """
-    from searchkit.archive.export import read_export
+    from searchkit.archive.keeping.export import read_export
     from searchkit.cli.printers import choose
     from searchkit.cli.session import open_index
 
@@ -31,7 +31,7 @@ def replay(output: Output, folder: Annotated[Path, typer.Argument(metavar="DIR")
     console = output.console(settings, form)
     export = read_export(folder)
 
-    from searchkit.archive.replay import replay as ask_again
+    from searchkit.archive.keeping.replay import replay as ask_again
     from searchkit.cli.answers.exported import replay_answer
 
     with open_index(settings, console, build=True) as opened:

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import ColorWhen, IndexDir, Json, Quiet, Wait
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.shared import ColorWhen, IndexDir, Json, Quiet, Wait
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 
 EXAMPLES = """\
@@ -48,9 +48,9 @@ def rm(
 
     A query removes what has all its words, copies too; --any is for any of them.
     """
-    from searchkit.cli import removing
-    from searchkit.cli.console import open_console
+    from searchkit.cli.runs import removing
     from searchkit.cli.session import open_index, settings_for
+    from searchkit.cli.terminal.console import open_console
 
     chosen = list(ids or ())
     if undo and (not chosen or query is not None or dry_run):

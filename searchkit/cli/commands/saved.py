@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.listing import Listing
-from searchkit.cli.output import Output
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.listing import Listing
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 
 EXAMPLES = """\
@@ -52,7 +52,7 @@ def saved(
         raise UsageError(f"saved has no {action!r}.", f"It has {', '.join(_ACTIONS)}.")
     if new and action != "run":
         raise UsageError("--new goes with saved run.", "For example: searchkit saved run --all --new")
-    from searchkit.cli import keeping, running
+    from searchkit.cli.runs import keeping, running
 
     if action == "add":
         return keeping.add(rest, selection, output, listing)

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.listing import Listing
-from searchkit.cli.output import Output
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.listing import Listing
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 
 EXAMPLES = """\
@@ -54,7 +54,7 @@ def search(
             raise UsageError("The queries stand in the file of --queries: none can be given beside it.")
         if timeline:
             raise UsageError("--timeline is of one query: it does not go with --queries.")
-        from searchkit.cli.batch import search_all
+        from searchkit.cli.runs.batch import search_all
 
         return search_all(queries, selection, output, listing)
     from searchkit.cli.last_search import LastSearch, remember
@@ -72,7 +72,7 @@ def search(
             remember(last, opened.known.index, os.environ)
         answer = listing.answer(results, opened, settings, form)
         if timeline:
-            from searchkit.archive.around import overview
+            from searchkit.archive.looking.around import overview
             from searchkit.cli.answers.timeline import with_sparkline
 
             answer = with_sparkline(answer, *overview(opened, results))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from searchkit.cli.options import ColorWhen, IndexDir, Quiet
+from searchkit.cli.options.shared import ColorWhen, IndexDir, Quiet
 
 EXAMPLES = """\
   searchkit shell
@@ -24,9 +24,9 @@ def shell(index: IndexDir = None, color: ColorWhen = None, quiet: Quiet = False)
     input, and the exit code is that of the last.
     """
     from searchkit.cli.app import app
-    from searchkit.cli.console import open_console
     from searchkit.cli.session import settings_for
     from searchkit.cli.shell.loop import run
+    from searchkit.cli.terminal.console import open_console
 
     settings = settings_for({"index": index, "color": color})
     console = open_console(settings, quiet=quiet, paged=False)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from searchkit.cli.options import ColorWhen, IndexDir, Json, NoPager, Quiet
+from searchkit.cli.options.shared import ColorWhen, IndexDir, Json, NoPager, Quiet
 from searchkit.errors import UsageError
 
 if TYPE_CHECKING:
     from searchkit.archive import Index
     from searchkit.article import Article
     from searchkit.cli.answers.article import Marked
-    from searchkit.cli.console import Console
+    from searchkit.cli.terminal.console import Console
     from searchkit.settings import Settings
 
 
@@ -53,9 +53,9 @@ def show(
     """
     from searchkit.archive.anchors import anchored
     from searchkit.cli.answers.article import article_answer, meta_answer, text_answer
-    from searchkit.cli.console import open_console
     from searchkit.cli.printers import choose
     from searchkit.cli.session import open_index, settings_for
+    from searchkit.cli.terminal.console import open_console
 
     _one_of(text, meta, raw, opened, as_json and (raw or opened))
     settings = settings_for({"index": index, "color": color})
@@ -132,7 +132,7 @@ def _print_file(archive: Index, article: Article, console: Console) -> int:
 
 def _open(archive: Index, article: Article, console: Console) -> int:
     from searchkit.archive.originals import openable
-    from searchkit.cli.sanitise import clean
+    from searchkit.cli.terminal.sanitise import clean
 
     file = openable(_file(archive, article))
     if not console.on_terminal:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.spread import spread
 from searchkit.errors import UsageError
 
 EXAMPLES = """\
@@ -45,7 +45,7 @@ def similar(
     settings = output.settings(limit=limit)
     console = output.console(settings, form)
 
-    from searchkit.archive.similar import similar as find_similar
+    from searchkit.archive.looking.similar import similar as find_similar
     from searchkit.cli.answers.similar import similar_answer
 
     with open_index(settings, console, build=True) as opened:

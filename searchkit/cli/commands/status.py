@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from searchkit.cli.options import ColorWhen, IndexDir, Json
+from searchkit.cli.options.shared import ColorWhen, IndexDir, Json
 
 EXAMPLES = """\
   searchkit status
@@ -17,11 +17,11 @@ def status(index: IndexDir = None, as_json: Json = False, color: ColorWhen = Non
     """
     from datetime import datetime
 
-    from searchkit.archive.overview import overview
+    from searchkit.archive.looking.overview import overview
     from searchkit.cli.answers.status import status_answer
-    from searchkit.cli.console import open_console
     from searchkit.cli.printers import choose
     from searchkit.cli.session import archive_here, open_index, settings_for
+    from searchkit.cli.terminal.console import open_console
 
     settings = settings_for({"index": index, "color": color})
     console = open_console(settings, paged=False)

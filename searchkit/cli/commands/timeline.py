@@ -6,9 +6,9 @@ from typing import Annotated, Literal, TypeAlias
 
 import typer
 
-from searchkit.cli.output import Output
-from searchkit.cli.selection import Selection
-from searchkit.cli.spread import spread
+from searchkit.cli.options.output import Output
+from searchkit.cli.options.selection import Selection
+from searchkit.cli.options.spread import spread
 
 EXAMPLES = """\
   searchkit timeline sanctions
@@ -49,7 +49,7 @@ def timeline(
     settings = output.settings(match=selection.match())
     console = output.console(settings, form)
 
-    from searchkit.archive import around
+    from searchkit.archive.looking import around
     from searchkit.cli.answers.timeline import split_answer, timeline_answer
 
     with open_index(settings, console, build=True) as opened:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from searchkit.cli.options import FieldMap, IndexDir, Json, NoNames, Quiet, Source, Wait, Workers
+from searchkit.cli.options.shared import FieldMap, IndexDir, Json, NoNames, Quiet, Source, Wait, Workers
 
 EXAMPLES = """\
   searchkit update                         what changed in the corpus folder
@@ -40,11 +40,11 @@ def update(
     with exit code 130.
     """
     from searchkit import archive
-    from searchkit.cli.building import BuildOptions, build
+    from searchkit.cli.runs.building import BuildOptions, build
 
     options = BuildOptions(paths or [], index, no_names, workers, fields, source, wait, as_json, quiet)
     if watch:
-        from searchkit.cli.watching import follow
+        from searchkit.cli.runs.watching import follow
 
         return follow(options)
     return build(archive.update, options, updating=True)

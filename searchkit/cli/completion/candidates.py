@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 from searchkit.cli.app import COMMANDS
 from searchkit.cli.completion.query import FIELDS, as_query_value, last_part
 from searchkit.cli.completion.slots import Slot, find_slot, value_of
-from searchkit.cli.sanitise import clean
+from searchkit.cli.terminal.sanitise import clean
 from searchkit.errors import SearchkitError
 
 MOST = 200  # values of a field offered at once
@@ -183,7 +183,7 @@ def _from_index(field: str, slot: Slot, typed: str) -> Iterator[str]:
     """Values the index has; none where there is no index, or none that can be read."""
     with suppress(SearchkitError, OSError):  # the command will say what is wrong
         if index := _index(slot):
-            from searchkit.archive.values import values
+            from searchkit.archive.looking.values import values
 
             yield from values(index, field, typed, MOST)
 
@@ -192,7 +192,7 @@ def _saved(slot: Slot) -> Iterator[str]:
     """The names of saved searches."""
     with suppress(SearchkitError, OSError):
         if index := _index(slot):
-            from searchkit.archive.searches import saved_searches, searches_file
+            from searchkit.archive.keeping.searches import saved_searches, searches_file
 
             yield from saved_searches(searches_file(index))
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-from searchkit.cli.console import Console
-from searchkit.cli.layout import Layout, Line
+from searchkit.cli.terminal.console import Console
+from searchkit.cli.terminal.layout import Layout, Line
 from searchkit.errors import UsageError
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from searchkit.cli.console import Console
 from searchkit.cli.printers.base import SCHEMA, Answer
-from searchkit.cli.sanitise import escape_json
+from searchkit.cli.terminal.console import Console
+from searchkit.cli.terminal.sanitise import escape_json
 
 
 def print_json(answer: Answer, console: Console) -> None:

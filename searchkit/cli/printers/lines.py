@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from searchkit.cli.console import Console
 from searchkit.cli.printers.base import Answer, Record
-from searchkit.cli.sanitise import clean
+from searchkit.cli.terminal.console import Console
+from searchkit.cli.terminal.sanitise import clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from searchkit.cli.console import Console
 from searchkit.cli.printers.base import Answer
 from searchkit.cli.printers.table import cell, table
+from searchkit.cli.terminal.console import Console
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|#~!$]")
 

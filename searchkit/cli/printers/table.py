@@ -11,9 +11,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from searchkit.cli.console import Console
 from searchkit.cli.printers.base import Answer
-from searchkit.cli.sanitise import clean, escape_json
+from searchkit.cli.terminal.console import Console
+from searchkit.cli.terminal.sanitise import clean, escape_json
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _SAID_BY = ("name", "text", "printed")

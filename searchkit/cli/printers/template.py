@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from searchkit.cli.console import Console
 from searchkit.cli.printers.base import Answer, Record
 from searchkit.cli.printers.table import cell
-from searchkit.cli.sanitise import clean
+from searchkit.cli.terminal.console import Console
+from searchkit.cli.terminal.sanitise import clean
 from searchkit.errors import UsageError
 from searchkit.textwidth import display_width, truncate
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from searchkit.cli.console import Console
-from searchkit.cli.layout import Layout, Line, span
 from searchkit.cli.printers.base import Answer
+from searchkit.cli.terminal.console import Console
+from searchkit.cli.terminal.layout import Layout, Line, span
 
 
 def print_terminal(answer: Answer, console: Console) -> None:
@@ -19,7 +19,7 @@ def print_terminal(answer: Answer, console: Console) -> None:
     else:
         lines = _framed(answer, console.layout)
     if console.pager and answer.total:
-        from searchkit.cli.pager import paged
+        from searchkit.cli.terminal.pager import paged
 
         with paged(console.pager, console.out) as out:
             out.writelines(console.layout.paint(line) + "\n" for line in lines)

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from searchkit.cli.answers.wording import counted
-from searchkit.cli.console import Console, is_terminal
 from searchkit.cli.problems import report
 from searchkit.cli.session import OPENER, open_index
 from searchkit.cli.shell.lines import arguments, looks_like_command
 from searchkit.cli.shell.warm import Warm
+from searchkit.cli.terminal.console import Console, is_terminal
 from searchkit.errors import SearchkitError
 from searchkit.settings import Settings
 

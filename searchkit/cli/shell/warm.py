@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from searchkit.archive.answer import Hit, Index, SearchResults, open_index
-from searchkit.archive.rules import rules_of
+from searchkit.archive.whoiswho.rules import rules_of
 from searchkit.engines.whoosh.generations import read_pointer
 
 

@@ -1,0 +1,51 @@
+"""What a build gathers about names, and the files it becomes beside the segments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from searchkit.archive.building import learnt as learnt_file
+from searchkit.archive.building.learnt import Learnt
+from searchkit.archive.building.spellings import spellings
+from searchkit.archive.whoiswho import tables
+from searchkit.archive.whoiswho.lookup import AUTHORS, NAMES
+from searchkit.archive.whoiswho.rules import rules_of
+from searchkit.archive.whoiswho.tables import VARIANTS, Tables
+from searchkit.engines.whoosh.generations import Generation
+from searchkit.engines.whoosh.writer import IndexWriter
+
+
+class Gathered:
+    """What the articles of an index teach. The user's rules are read, and found fault with, at the start."""
+
+    def __init__(self, index: Path) -> None:
+        self._rules = rules_of(index)
+        self._rules.for_aliases()
+        self._rules.for_authors()
+        self._learnt: dict[str, Learnt] = {}
+        self._before: Generation | None = None
+
+    def take_over(self, generation: Generation) -> None:
+        """Start from what an earlier generation has gathered."""
+        if learnt_file.FILE_NAME in generation.files:
+            self._learnt = learnt_file.load(generation.read(learnt_file.FILE_NAME))
+            self._before = generation
+
+    def add(self, article_id: str, learnt: Learnt) -> None:
+        """What a new or changed article teaches."""
+        self._learnt[article_id] = learnt
+
+    def files(self, writer: IndexWriter, *, changed: bool) -> dict[str, bytes]:
+        """The files to commit; unless `changed`, the articles are those of the earlier generation."""
+        learnt = {key: value for key, value in self._learnt.items() if key in writer.ids}
+        if self._before and not changed:
+            found = tables.load_spellings(self._before.read(VARIANTS))
+        else:
+            found = spellings(writer)
+        names, authors = Tables(learnt, found, self._rules).dump()
+        return {
+            learnt_file.FILE_NAME: learnt_file.dump(learnt),
+            VARIANTS: tables.dump_spellings(found),
+            NAMES: names,
+            AUTHORS: authors,
+        }

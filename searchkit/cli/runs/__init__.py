@@ -1,0 +1,1 @@
+"""The larger commands, from their options to their answers: one module each."""

@@ -1,0 +1,1 @@
+"""The terminal: streams, their width and colour (console.py), lines (layout.py), paging, and clean text."""
