@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from searchkit.archive.answer import Filters, Hit, Index, SearchResults
     from searchkit.archive.answer import open_index as open  # noqa: A004  the public name is searchkit.open
-    from searchkit.archive.building.build import Progress, Report, leave_out, rebuild, update
+    from searchkit.archive.building.build import leave_out, rebuild, update
+    from searchkit.archive.building.report import Progress, Report
     from searchkit.archive.verify import CheckReport, check
     from searchkit.ingest import Skipped
 
@@ -33,8 +34,8 @@ _HOME = {
     "Index": "answer",
     "SearchResults": "answer",
     "open": "answer",
-    "Progress": "building.build",
-    "Report": "building.build",
+    "Progress": "building.report",
+    "Report": "building.report",
     "Skipped": "building.build",
     "check": "verify",
     "leave_out": "building.build",

@@ -6,12 +6,12 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from searchkit.archive.building.gather import Gathered
 from searchkit.archive.building.learnt import Learnt
 from searchkit.archive.building.removed import LeftOut, Place, Removed, read_removed, removed_file
+from searchkit.archive.building.report import Counts, Progress, Report
 from searchkit.archive.building.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
 from searchkit.archive.building.stories import find_copies
 from searchkit.archive.building.workers import Done, Known, Task, batches, is_numbered, run
@@ -22,34 +22,6 @@ from searchkit.errors import IngestError, UsageError
 from searchkit.ingest import ReadOptions, Skipped, SourceFile, plan, walk
 
 Paths = Sequence[Path | str] | Path | str
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a rebuild or update is: articles read, about how many there are (None: not known yet), skipped."""
-
-    done: int
-    total: int | None
-    skipped: int
-    stage: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a rebuild or update did; `text_bytes` is the text of the articles read."""
-
-    articles: int
-    added: int
-    changed: int
-    removed: int
-    unchanged: int
-    skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...]
-    seconds: float
-    text_bytes: int
-    index_bytes: int
-    generation: int
-    index: Path
 
 
 def rebuild(
@@ -120,19 +92,6 @@ def _silent(_: Progress) -> None:
     pass
 
 
-@dataclass
-class _Counts:
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-    text: int = 0
-    size: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    renamed: list[tuple[str, str, str]] = field(default_factory=list)
-    doubled: int = 0
-
-
 class _Build:
     """One rebuild or update."""
 
@@ -151,7 +110,7 @@ class _Build:
         self._workers = workers
         self._wait = wait
         self._progress = progress
-        self._counts = _Counts()
+        self._counts = Counts()
         self._held: dict[tuple[str, str], set[str]] = {}  # (path, digest) -> ids
         """The articles as they will be: digest -> ids."""
         self._numbered: dict[tuple[str, str], list[str]] = {}
@@ -189,7 +148,8 @@ class _Build:
             self._settle(writer)
             self._tell(1.0, "writing")
             generation = self._commit(writer, self._extras(writer, digests))
-        return self._report(generation, time.monotonic() - start)
+        left_out = len(self._left_out.places())
+        return self._counts.report(generation, self._index, left_out, time.monotonic() - start)
 
     def prune(self) -> Report:
         """Only take out what is removed."""
@@ -197,7 +157,8 @@ class _Build:
         with IndexWriter(self._index, update=True, wait=self._wait) as writer:
             self._leave_out(writer, self._take_over(writer))
             generation = self._commit(writer, self._extras(writer, self._before))
-        return self._report(generation, time.monotonic() - start)
+        left_out = len(self._left_out.places())
+        return self._counts.report(generation, self._index, left_out, time.monotonic() - start)
 
     def _walk(self) -> Iterator[SourceFile | Skipped]:
         """The files below the roots. Raises IngestError if a root is missing or cannot be listed."""
@@ -208,9 +169,12 @@ class _Build:
 
     def _commit(self, writer: IndexWriter, extras: Mapping[str, bytes]) -> Generation:
         """Publish what has changed; if nothing has, the live generation stays."""
-        counts, live = self._counts, writer.generation
-        changed = counts.added or counts.changed or counts.removed
-        if live is None or changed or any(live.find(name) != data for name, data in extras.items()):
+        live = writer.generation
+        if (
+            live is None
+            or self._counts.has_changes
+            or any(live.find(name) != data for name, data in extras.items())
+        ):
             return writer.commit(self._facts(), extras, find_copies(writer))
         return live
 
@@ -390,43 +354,12 @@ class _Build:
 
     def _extras(self, writer: IndexWriter, digests: Mapping[str, str]) -> dict[str, bytes]:
         """The small files beside the segments."""
-        counts = self._counts
-        changed = bool(counts.added or counts.changed or counts.removed)
-        return {FILE_NAME: self._final(digests).dump(), **self._gathered.files(writer, changed=changed)}
+        gathered = self._gathered.files(writer, changed=self._counts.has_changes)
+        return {FILE_NAME: self._final(digests).dump(), **gathered}
 
     def _final(self, digests: Mapping[str, str]) -> Sources:
         s = self._sources
         return Sources(s.roots, digests, s.field_map, s.source, s.names, self._left_out.places())
-
-    def _report(self, generation: Generation, seconds: float) -> Report:
-        counts = self._counts
-        manifest = generation.manifest
-        size = sum(entry[0] for entry in manifest["files"].values())
-        return Report(
-            manifest["articles"],
-            counts.added,
-            counts.changed,
-            counts.removed,
-            counts.unchanged,
-            tuple(counts.skipped),
-            tuple(self._notes()),
-            seconds,
-            counts.text,
-            size,
-            generation.number,
-            self._index,
-        )
-
-    def _notes(self) -> Iterator[str]:
-        counts = self._counts
-        if left_out := len(self._left_out.places()):
-            yield f"{left_out:,} {'article' if left_out == 1 else 'articles'} left out, as removed.txt says"
-        if counts.doubled:
-            yield f"{counts.doubled} records of one file were the same article under the same id and were taken once"
-        for path, wanted, given in counts.renamed[:5]:
-            yield f"the id {wanted} was taken: the article of that id in {path} is {given}"
-        if len(counts.renamed) > 5:
-            yield f"{len(counts.renamed) - 5} more ids were taken and got a number"
 
 
 def _read_now(files: Iterable[SourceFile | Skipped], digests: Mapping[str, str]) -> set[str]:

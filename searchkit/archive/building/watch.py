@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
-from searchkit.archive.building.build import Report
+from searchkit.archive.building.report import Report
 from searchkit.archive.building.sources import FILE_NAME, Sources
 from searchkit.engines.whoosh.opening import open_generation
 from searchkit.errors import IndexLockedError, SearchkitError, StorageError
