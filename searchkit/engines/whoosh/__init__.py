@@ -7,13 +7,15 @@ Reading order:
     pages.py         a file whose every page is checked before it is believed
     segment.py       the format of a segment, and reading one;   stored.py  its articles, packed
     pieces.py        text -> numbers for its words;   invert.py  articles -> arrays of postings
-    write.py         arrays -> a segment file;   merge.py  segments -> one segment
+    vectors.py       what each article says most, for `nearest.py`;   sketches.py  by which copies are found
+    write.py         arrays -> a segment file;   merge.py, merge_field.py  segments -> one segment
     codec.py         the same segment, for stock Whoosh
     contents.py      Whoosh's table of contents;   unpickle.py  its pickle, read without running anything
     generations.py   numbered generations and the pointer;   lock.py  the lock of the one writer
     opening.py       the live generation with its segments open
     structure.py     whether the numbers of a segment fit each other;   check.py  `searchkit check`
     writer.py        rebuild and update, from the engine's side
-    postings.py      the articles of a term, as arrays;   plain.py  the same without numpy
+    postings.py      the articles of a term;   plain.py  in plain Python;   arrays.py  with numpy
+    stories.py       articles that are copies of one another, folded
     evaluate.py      a tree -> articles and scores;   engine.py  the Engine
 """
