@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import searchkit
 from searchkit.archive import Report, leave_out
 from searchkit.archive.building.removed import LeftOut, Removed, add, read_removed, take_back
+from searchkit.archive.looking.overview import changes
 from searchkit.errors import NotFoundError
 
 
@@ -153,3 +154,11 @@ def test_the_files_beside_an_index_are_no_articles(tmp_path: Path) -> None:
     for _ in range(2):
         report = searchkit.rebuild(tmp_path, tmp_path / "index", workers=1)
         assert (report.articles, report.skipped) == (1, ())
+
+
+def test_the_files_beside_an_index_are_no_change_either(tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text("Talks go on\n\nThe talks about the harbour went on.\n")
+    searchkit.rebuild(tmp_path, tmp_path / "index", workers=1)
+    (tmp_path / "aliases.txt").write_text("# Nothing yet.\n")
+    with searchkit.open(tmp_path / "index") as index:
+        assert not changes(index).any

@@ -15,7 +15,7 @@ from searchkit.archive.building.report import Counts, Progress, Report
 from searchkit.archive.building.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
 from searchkit.archive.building.stories import find_copies
 from searchkit.archive.building.workers import Done, Known, Task, batches, is_numbered, run
-from searchkit.archive.keeping.userfiles import user_files
+from searchkit.archive.keeping.userfiles import no_articles
 from searchkit.engines.whoosh.generations import Generation
 from searchkit.engines.whoosh.writer import IndexWriter, Row, Stored
 from searchkit.errors import IngestError, UsageError
@@ -165,7 +165,7 @@ class _Build:
         for root in self._sources.roots:
             if root.is_dir() and not os.access(root, os.R_OK | os.X_OK):
                 raise IngestError(f"The folder {root} cannot be listed.", "Check its permissions.")
-        return walk(self._sources.roots, without=[self._index, *user_files(self._index)])
+        return walk(self._sources.roots, without=no_articles(self._index))
 
     def _commit(self, writer: IndexWriter, extras: Mapping[str, bytes]) -> Generation:
         """Publish what has changed; if nothing has, the live generation stays."""

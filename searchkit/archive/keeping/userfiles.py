@@ -14,10 +14,10 @@ REMOVED = "removed.txt"
 SEARCHES, SEEN = "searches.txt", "searches-seen.json"
 
 
-def user_files(index: Path) -> list[Path]:
-    """All that there may be beside an index: none of them is an article."""
+def no_articles(index: Path) -> list[Path]:
+    """An index and all that there may be beside it: none of that is an article, even where articles lie."""
     names = (ALIASES, AUTHORS, REMOVED, SEARCHES, SEEN, SETTINGS)
-    return [index.absolute().parent / name for name in names]
+    return [index, *(index.absolute().parent / name for name in names)]
 
 
 def read_text(file: Path) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from searchkit.archive.answer import Index
 from searchkit.archive.building.sources import FILE_NAME, Sources, uniquely_named
+from searchkit.archive.keeping.userfiles import no_articles
 from searchkit.archive.looking.around import Facet, Timeline, facets, timeline
 from searchkit.ingest import Skipped, SourceFile, walk
 
@@ -58,7 +59,7 @@ def changes(opened: Index) -> Changes:
     known = Sources.load(generation.read(FILE_NAME))
     made = datetime.fromisoformat(str(generation.manifest["made"])).timestamp()
     there = [root for root in known.roots if root.exists()]
-    items = uniquely_named(walk(there, without=[opened.known.index]))
+    items = uniquely_named(walk(there, without=no_articles(opened.known.index)))
     found = {item.name if isinstance(item, SourceFile) else item.path: item for item in items}
     return Changes(
         files=len(found),
