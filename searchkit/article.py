@@ -78,6 +78,11 @@ class Name:
     end: int
     canonical: str = ""
 
+    @property
+    def full(self) -> str:
+        """The fullest form the article prints."""
+        return self.canonical or self.text
+
     def __reduce__(self) -> tuple[type[Name], tuple[object, ...]]:
         """As pickled: an article has dozens, and the way of dataclasses takes three times as long."""
         return Name, (self.text, self.kind, self.paragraph, self.start, self.end, self.canonical)
@@ -136,7 +141,7 @@ class Article:
             out["names"] = [
                 {
                     "text": n.text,
-                    "canonical": n.canonical or n.text,
+                    "canonical": n.full,
                     "kind": n.kind,
                     "start": offsets[n.paragraph] + n.start,
                     "end": offsets[n.paragraph] + n.end,

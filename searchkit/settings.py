@@ -163,11 +163,23 @@ def _all_given(start: Path, environ: Mapping[str, str], flags: Mapping[str, obje
             yield Given(name, value, f"--{name}", f"--{name}")
 
 
+def user_folder(environ: Mapping[str, str], variable: str, usual: str) -> Path:
+    """The user's folder for files of a kind: where `variable` says, else `usual` below the home folder.
+
+    The XDG base directory specification: a relative path in the variable is invalid and to be ignored.
+    """
+    base = environ.get(variable, "")
+    folder = Path(base) if base.startswith(os.sep) else Path(environ.get("HOME", os.sep)) / usual
+    return folder / "searchkit"
+
+
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Where what was done before is remembered."""
+    return user_folder(environ, "XDG_STATE_HOME", ".local/state")
+
+
 def _user_file(environ: Mapping[str, str]) -> Path:
-    base = environ.get("XDG_CONFIG_HOME", "")
-    # The XDG base directory specification: a relative path there is invalid and to be ignored.
-    folder = Path(base) if base.startswith(os.sep) else Path(environ.get("HOME", os.sep)) / ".config"
-    return folder / "searchkit" / "config.toml"
+    return user_folder(environ, "XDG_CONFIG_HOME", ".config") / "config.toml"
 
 
 def _project_file(start: Path) -> Path | None:

@@ -212,7 +212,7 @@ class Index:
         if limit < 0 or offset < 0:
             raise UsageError("limit and offset cannot be negative.")
         tree, said = self.read(text, mode, filters, aliases=aliases, variants=variants)
-        wanted = _selection(tree, copies)
+        wanted, asked = _selection(tree, copies), None
         search = self._search_smoothed if expand and limit and sort == "relevance" else self.engine.search
         ranking = search(wanted, limit=limit, offset=offset, sort=sort)
         if not ranking.total and mode == "auto":
@@ -220,7 +220,7 @@ class Index:
                 selection = _selection(easier, copies)
                 relaxed = search(selection, limit=limit, offset=offset, sort=sort)
                 if relaxed.total:
-                    wanted, ranking = selection, relaxed
+                    wanted, ranking, asked = selection, relaxed, tree
                     said = (*said, f"no article has all {of} terms: these have {minimum} of them")
                     break
         if ranking.capped:
@@ -228,7 +228,7 @@ class Index:
                 *said,
                 *(f"{term} stands for the 1,000 most frequent words it fits" for term in ranking.capped),
             )
-        tree, asked = unfolded(wanted), None if unfolded(wanted) == tree else tree
+        tree = unfolded(wanted)
         hits = tuple(Hit(offset + n, match, self.engine, tree) for n, match in enumerate(ranking.matches, 1))
         undated = _undated(tree)
         return SearchResults(
@@ -300,12 +300,16 @@ class Index:
 
     def article(self, article_id: str) -> Article:
         """An article by its id. Raises NotFoundError, which names ids like it."""
+        return self.engine.article(self.key(article_id))
+
+    def key(self, article_id: str) -> int:
+        """The engine's key of an article. Raises NotFoundError, which names ids like it."""
         key = self.engine.key(article_id)
         if key is None:
             near = self._ids_like(article_id)
             hint = f"Did you mean {' or '.join(near)}?" if near else "Ids stand in the results of a search."
             raise NotFoundError(f"There is no article {article_id!r}.", hint)
-        return self.engine.article(key)
+        return key
 
     def _ids_like(self, article_id: str) -> list[str]:
         import difflib

@@ -84,19 +84,17 @@ def reason(index: Index, results: SearchResults, article_id: str, *, expand: boo
     from searchkit import ranking
 
     engine, tree = index.engine, results.query
-    article = index.article(article_id)
-    key = engine.key(article.id)
-    assert key is not None  # noqa: S101  it was just found
+    key = index.key(article_id)
     parts = engine.score_parts(tree, key)
     known = known_terms(engine, tree)
     matched = sum(not part.exact for part in parts)
     smoothing = expand and is_long(engine, tree)
     smoothed = how_smoothed(engine, tree, key) if smoothing else None
     return Reason(
-        article.id,
-        _matches(index, tree, article.id),
+        article_id,
+        _matches(index, tree, article_id),
         _standing(index, tree, key),
-        next(_ranks(index, tree, article.id, smoothing), 0),
+        next(_ranks(index, tree, article_id, smoothing), 0),
         smoothed.score if smoothed else sum(part.value for part in parts),
         parts,
         matched,

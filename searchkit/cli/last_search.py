@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from searchkit.settings import state_folder
+
 
 class LastSearch(NamedTuple):
     """A query as typed, and how the names in it were read."""
@@ -47,8 +49,5 @@ def recall(index: Path, environ: Mapping[str, str]) -> LastSearch | None:
 
 
 def _file(index: Path, environ: Mapping[str, str]) -> Path:
-    base = environ.get("XDG_STATE_HOME", "")
-    # The XDG base directory specification: a relative path there is invalid and to be ignored.
-    folder = Path(base) if base.startswith(os.sep) else Path(environ.get("HOME", os.sep)) / ".local/state"
     key = zlib.crc32(os.fsencode(os.path.realpath(index)))
-    return folder / "searchkit" / f"last-search-{key:08x}.json"
+    return state_folder(environ) / f"last-search-{key:08x}.json"

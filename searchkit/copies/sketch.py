@@ -12,9 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from searchkit.analysis import words
-from searchkit.article import Article
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -76,20 +73,6 @@ class Words:
 def word_hash(word: str) -> int:
     """The hash of a folded word (u32)."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
-
-
-def sketch(articles: Iterable[Article]) -> Sketches:
-    """The sketches of articles, in order."""
-    every = list(articles)
-    titles = _words([words(article.title) for article in every])
-    return sketches(titles, _words([[w for p in a.paragraphs for w in words(p)] for a in every]))
-
-
-def _words(texts: list[list[str]]) -> Words:
-    import numpy as np
-
-    hashes = (word_hash(word) for text in texts for word in text)
-    return Words(np.fromiter(hashes, np.uint32), np.fromiter(map(len, texts), np.int64, len(texts)))
 
 
 def sketches(titles: Words, texts: Words) -> Sketches:

@@ -49,9 +49,9 @@ def facet_values(article: Article, field: str) -> list[str]:
         case "year":
             values = (article.published.iso[:4],) if article.published else ()
         case "person" | "org" | "place":
-            values = (n.canonical or n.text for n in article.names if n.kind == _KINDS[field])
+            values = (n.full for n in article.names if n.kind == _KINDS[field])
         case "name":
-            values = (n.canonical or n.text for n in article.names)
+            values = (n.full for n in article.names)
         case _:
             values = field_texts(article, field)
     return list(dict.fromkeys(value for value in values if value))

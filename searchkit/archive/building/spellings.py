@@ -89,10 +89,8 @@ def _profiles(writer: IndexWriter, names: _Names, met: set[_Key], telling: set[s
     def articles() -> Iterator[Article]:
         for place in sorted({place for name in met for place in names[name]}):
             article = writer.article(place, _id(place))
-            company[article.id] = telling & {n.canonical or n.text for n in article.names}
-            yield replace(
-                article, names=tuple(n for n in article.names if (n.canonical or n.text, n.kind) in met)
-            )
+            company[article.id] = telling & {n.full for n in article.names}
+            yield replace(article, names=tuple(n for n in article.names if (n.full, n.kind) in met))
 
     return [
         replace(

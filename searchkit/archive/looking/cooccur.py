@@ -120,14 +120,14 @@ def _gather(
     wanted: Mapping[NameKind, str],
 ) -> None:
     """Add the places of one article."""
-    meant = {_shown(name) for name in article.names if _has(name, forms)}
-    theirs = [name for name in article.names if _shown(name) in meant]
-    others = [name for name in article.names if _shown(name) not in meant and name.kind in wanted]
+    meant = {name.full for name in article.names if _has(name, forms)}
+    theirs = [name for name in article.names if name.full in meant]
+    others = [name for name in article.names if name.full not in meant and name.kind in wanted]
     paragraphs = {name.paragraph for name in theirs}
     bounds = {at: sentences(article.paragraphs[at]) for at in paragraphs}
     shared = {(name.paragraph, _sentence(bounds, name)) for name in theirs}
     for name in others if theirs else ():
-        found = places[_shown(name), wanted[name.kind]]
+        found = places[name.full, wanted[name.kind]]
         found.articles.add(number)
         if name.paragraph in paragraphs:
             found.paragraphs.add((number, name.paragraph))
@@ -139,10 +139,6 @@ def _gather(
 def _sentence(bounds: Mapping[int, Sequence[tuple[int, int]]], name: Name) -> int:
     """The number of the sentence of its paragraph in which a name starts."""
     return sum(start <= name.start for start, _ in bounds[name.paragraph])
-
-
-def _shown(name: Name) -> str:
-    return name.canonical or name.text
 
 
 def _has(name: Name, forms: Sequence[_Words]) -> bool:

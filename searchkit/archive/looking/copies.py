@@ -23,9 +23,8 @@ def copies(index: Index, article_id: str) -> tuple[Copy, ...]:
     """
     from searchkit.copies import read, shared
 
-    asked = index.article(article_id)
-    key = index.engine.key(asked.id)
-    assert key is not None  # noqa: S101  it was just found
+    key = index.key(article_id)
+    asked = index.engine.article(key)
     text = read(asked)
     articles = (index.engine.article(each) for each in index.engine.story(key))
     return tuple(

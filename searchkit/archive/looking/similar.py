@@ -45,9 +45,8 @@ class SimilarResults:
 def similar(index: Index, article_id: str, *, limit: int) -> SimilarResults:
     """The articles most like that of an id, without it and its copies. Raises NotFoundError, naming ids like it."""
     start = time.perf_counter()
-    article = index.article(article_id)
-    key = index.engine.key(article.id)
-    assert key is not None  # noqa: S101  it was just found
+    key = index.key(article_id)
+    article = index.engine.article(key)
     total, matches = _unlike_each_other(index.engine, key, limit)
     words = _words_in_common(index.engine, article, key, [match.key for match in matches])
     hits = tuple(

@@ -149,7 +149,7 @@ def _facts(article: Article) -> Iterator[tuple[str, str]]:
     yield "language", article.language
     yield "topics", ", ".join(article.topics)
     for kind, label in (("person", "people"), ("organisation", "orgs"), ("place", "places")):
-        names = dict.fromkeys(n.canonical or n.text for n in article.names if n.kind == kind)
+        names = dict.fromkeys(n.full for n in article.names if n.kind == kind)
         yield label, ", ".join(names)
     words = sum(len(paragraph.split()) for paragraph in article.paragraphs)
     yield "text", f"{counted(words, 'word')}, {counted(len(article.paragraphs), 'paragraph')}"

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from searchkit.cli.answers.wording import are, author_names, counted, duration, printed_date
+from searchkit.cli.answers.wording import are, articles_found, author_names, counted, duration, printed_date
 from searchkit.cli.printers import Answer
 from searchkit.cli.session import shown_path
 from searchkit.cli.terminal.layout import Layout, Line, span
@@ -94,11 +94,9 @@ def _snippets(results: SearchResults, hit: Hit, page: Page) -> tuple[Snippet, ..
 
 
 def _heading(results: SearchResults, page: Page) -> str:
+    found = articles_found(results.total, results.folded)
     if not results.total:
-        return "No articles."
-    found = counted(results.total, "article")
-    if results.folded:
-        found += f", {counted(results.folded, 'copy')} folded"
+        return found
     if not results.hits:
         return f"{found}, but no page {page.number}: there {are(-(-results.total // page.limit), 'page')}."
     order = {"relevance": "by relevance", "newest": "newest first", "oldest": "oldest first"}

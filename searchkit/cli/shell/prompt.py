@@ -17,7 +17,7 @@ from searchkit.cli.completion.quoting import cut, replies
 from searchkit.cli.completion.slots import Walk
 from searchkit.cli.shell.lines import Token, is_command, tokens
 from searchkit.errors import StorageError
-from searchkit.settings import Settings
+from searchkit.settings import Settings, state_folder
 
 PROMPT = "searchkit> "
 
@@ -37,10 +37,8 @@ def lines(program: Any, settings: Settings) -> Iterator[str]:
 
 
 def history_file() -> Path:
-    """Where lines are remembered: the XDG base directory specification's place for state."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    folder = Path(base) if base.startswith(os.sep) else Path.home() / ".local" / "state"
-    return folder / "searchkit" / "shell-history"
+    """Where lines are remembered."""
+    return state_folder(os.environ) / "shell-history"
 
 
 def _history(settings: Settings) -> History:

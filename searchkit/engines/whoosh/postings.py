@@ -45,8 +45,6 @@ class View:
         self.deleted = deleted
         self.base = base
         """The key of the first article."""
-        self.copied = b""
-        """For each article a 1 if it has copies; set when stories are first asked for."""
         self._known: OrderedDict[object, Any] = OrderedDict()
         self._size = 0
 

@@ -21,30 +21,32 @@ Keys = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Stories:
-    """The stories of a generation, and where each article that is in one stands: its story, its place there."""
+    """The stories of a generation, and where each article that is in one stands: its story, its place there.
+
+    `copied` has a byte for each article of each segment: 1 if it is in a story.
+    """
 
     stories: tuple[Keys, ...]
     where: dict[int, tuple[int, int]]
+    copied: tuple[bytes, ...]
 
     @staticmethod
     def of(data: bytes | None, views: Sequence[View]) -> Stories:
         """Those in a STORIES file, none without one. Raises IndexDamagedError."""
         stories = load_stories(data, sum(map(len, views)))
         where = {key: (n, place) for n, story in enumerate(stories) for place, key in enumerate(story)}
-        for view in views:
-            marks = bytearray(len(view))
-            for key in where:
-                if view.base <= key < view.base + len(view):
-                    marks[key - view.base] = 1
-            view.copied = bytes(marks)
-        return Stories(stories, where)
+        marks = bytearray(sum(map(len, views)))
+        for key in where:
+            marks[key] = 1
+        copied = tuple(bytes(marks[view.base : view.base + len(view)]) for view in views)
+        return Stories(stories, where, copied)
 
     def fold(self, ops: Operations, views: Sequence[View], found: Sequence[Docs]) -> list[Docs]:
         """Of the articles found in every segment, those that no earlier one of their story stands before."""
         members = [
             view.base + doc
-            for view, docs in zip(views, found, strict=True)
-            for doc in ops.marked(docs, view.copied)
+            for view, docs, copied in zip(views, found, self.copied, strict=True)
+            for doc in ops.marked(docs, copied)
         ]
         first: dict[int, int] = {}
         for key in members:

@@ -45,9 +45,9 @@ def profiles(articles: Iterable[Article]) -> tuple[NameProfile, ...]:
         for name in article.names:
             paragraphs[name.paragraph].append(name)
         for number, names in paragraphs.items():
-            present = {name.canonical or name.text for name in names}
+            present = {name.full for name in names}
             for name in names:
-                form = name.canonical or name.text
+                form = name.full
                 entry = seen[form, name.kind]
                 entry.articles.add(article.id)
                 entry.company |= present - {form}
