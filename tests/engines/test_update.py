@@ -186,3 +186,19 @@ def test_a_few_new_articles_stay_in_one_small_segment(tmp_path: Path) -> None:
     with searchkit.open(tmp_path / "index") as index:
         assert index.info()["segments"] == 2
         assert (index.count("first"), index.count("later")) == (60, 4)
+
+
+def test_a_segment_with_many_deleted_articles_is_written_again_without_them(tmp_path: Path) -> None:
+    write_articles(tmp_path / "corpus", "first", range(300))
+    searchkit.rebuild(tmp_path / "corpus", tmp_path / "index", workers=1, names=False)
+    before = segment_bytes(tmp_path / "index")
+    for path in sorted((tmp_path / "corpus").iterdir())[:200]:
+        path.unlink()
+    searchkit.update(index=tmp_path / "index", workers=1)
+    assert segment_bytes(tmp_path / "index") < before / 2
+    with searchkit.open(tmp_path / "index") as index:
+        assert (index.info()["articles"], index.count("first")) == (100, 100)
+
+
+def segment_bytes(index: Path) -> int:
+    return sum(path.stat().st_size for path in index.rglob("MAIN_*") if path.suffix != ".toc")

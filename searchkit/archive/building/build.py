@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 
 from searchkit.archive.building.gather import Gathered
@@ -14,7 +13,7 @@ from searchkit.archive.building.removed import LeftOut, Place, Removed, read_rem
 from searchkit.archive.building.report import Counts, Progress, Report
 from searchkit.archive.building.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
 from searchkit.archive.building.stories import find_copies
-from searchkit.archive.building.workers import Done, Known, Task, batches, is_numbered, run
+from searchkit.archive.building.workers import Done, Known, Task, Workers, batches, is_numbered
 from searchkit.archive.keeping.userfiles import no_articles
 from searchkit.engines.whoosh.generations import Generation
 from searchkit.engines.whoosh.writer import IndexWriter, Row, Stored
@@ -140,14 +139,14 @@ class _Build:
             self._drop_missing(writer, digests, stored)
             total = sum(_size(file) for file in changed) or 1
             known = _by_digest(stored) if self._as_before else {}
-            with closing(run(self._tasks(changed, writer.folder), known, self._workers)) as results:
-                for done in results:
+            with Workers(known, self._workers) as workers:
+                for done in workers.read(self._tasks(changed, writer.folder)):
                     self._take(writer, done, stored)
                     self._tell(min(1.0, self._counts.size / total), "reading")
-            self._drop_unread(writer, changed, stored)
-            self._settle(writer)
-            self._tell(1.0, "writing")
-            generation = self._commit(writer, self._extras(writer, digests))
+                self._drop_unread(writer, changed, stored)
+                self._settle(writer)
+                self._tell(1.0, "writing")
+                generation = self._commit(writer, workers, digests)
         left_out = len(self._left_out.places())
         return self._counts.report(generation, self._index, left_out, time.monotonic() - start)
 
@@ -156,7 +155,8 @@ class _Build:
         start = time.monotonic()
         with IndexWriter(self._index, update=True, wait=self._wait) as writer:
             self._leave_out(writer, self._take_over(writer))
-            generation = self._commit(writer, self._extras(writer, self._before))
+            with Workers({}, 1) as workers:
+                generation = self._commit(writer, workers, self._before)
         left_out = len(self._left_out.places())
         return self._counts.report(generation, self._index, left_out, time.monotonic() - start)
 
@@ -167,16 +167,17 @@ class _Build:
                 raise IngestError(f"The folder {root} cannot be listed.", "Check its permissions.")
         return walk(self._sources.roots, without=no_articles(self._index))
 
-    def _commit(self, writer: IndexWriter, extras: Mapping[str, bytes]) -> Generation:
+    def _commit(self, writer: IndexWriter, workers: Workers, digests: Mapping[str, str]) -> Generation:
         """Publish what has changed; if nothing has, the live generation stays."""
         live = writer.generation
-        if (
-            live is None
-            or self._counts.has_changes
-            or any(live.find(name) != data for name, data in extras.items())
-        ):
-            return writer.commit(self._facts(), extras, find_copies(writer))
-        return live
+        if live is not None and not self._counts.has_changes:
+            extras = self._extras(writer, digests)
+            if all(live.find(name) == data for name, data in extras.items()):
+                return live
+        with workers.merging(writer.merges()):
+            extras = self._extras(writer, digests)
+            copies = find_copies(writer)
+        return writer.commit(self._facts(), extras, copies)
 
     def _take_over(self, writer: IndexWriter) -> dict[str, dict[str, Stored]]:
         """Start from what the live generation was built from and holds."""

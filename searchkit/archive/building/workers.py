@@ -1,4 +1,4 @@
-"""What a worker process does (read articles, recognise names, invert), and the pool that keeps order."""
+"""What a worker process does (read articles, recognise names, invert, merge), and the pool that keeps order."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from types import TracebackType
 
 from searchkit.archive.building.learnt import Learnt, learn
 from searchkit.archive.building.processes import start_worker
 from searchkit.article import Article
+from searchkit.engines.whoosh.parts import Merge
 from searchkit.engines.whoosh.writer import Prepared, prepare
 from searchkit.ingest import Skipped, Unit, read
 from searchkit.names import named
@@ -126,40 +129,79 @@ def batches(units: Iterable[Unit]) -> Iterator[tuple[Unit, ...]]:
         yield tuple(gathered)
 
 
-def run(tasks: Iterable[Task], known: Known, workers: int | None) -> Generator[Done, None, None]:
-    """Carry out tasks in worker processes; results come in the order of the tasks.
+class Workers:
+    """Processes that read articles, and merge them at the end; leaving the context ends them.
 
-    A single task is done here. A task that kills its process is taken apart until the culprit is found.
-    Closing the generator ends the workers.
+    `known` are the articles an index has already, `count` how many processes, by default one for each processor,
+    at most 8. A single task is done here, without any.
     """
-    tasks = iter(tasks)
-    first, second = next(tasks, None), next(tasks, None)
-    if first is None:
-        return
-    count = workers or min(os.cpu_count() or 1, 8)
-    if second is None or count == 1:
-        for task in (first, *([second] if second else []), *tasks):
-            yield work(task, known)
-        return
-    waiting: deque[tuple[Task, Future[Done]]] = deque()
-    try:
-        with _pool(count, known) as pool:
-            for task in _chained(first, second, tasks):
-                waiting.append((task, pool.submit(_work, task)))
-                if len(waiting) > count * _AHEAD:
-                    yield from _result(*waiting.popleft(), known)
+
+    def __init__(self, known: Known, count: int | None) -> None:
+        self._known = known
+        self._count = count or min(os.cpu_count() or 1, 8)
+        self._contexts = ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._contexts.__exit__(kind, error, trace)
+
+    def read(self, tasks: Iterable[Task]) -> Iterator[Done]:
+        """Carry out tasks; results come in their order.
+
+        A task that kills its process is taken apart until the culprit is found.
+        """
+        tasks = iter(tasks)
+        first = list(islice(tasks, 2))
+        if len(first) < 2 or self._count == 1:
+            for task in chain(first, tasks):
+                yield work(task, self._known)
+            return
+        self._pool = self._contexts.enter_context(_pool(self._count, self._known))
+        waiting: deque[tuple[Task, Future[Done]]] = deque()
+        try:
+            for task in chain(first, tasks):
+                waiting.append((task, self._pool.submit(_work, task)))
+                if len(waiting) > self._count * _AHEAD:
+                    yield from _result(*waiting.popleft(), self._known)
             while waiting:
-                yield from _result(*waiting.popleft(), known)
+                yield from _result(*waiting.popleft(), self._known)
+        except BrokenProcessPool:
+            self._pool = None
+            for task, _ in waiting:
+                yield from _alone(task, self._known)
+            yield from self.read(tasks)
+
+    @contextmanager
+    def merging(self, merges: Sequence[Merge]) -> Iterator[None]:
+        """Merge while the body of the context runs, if there are processes; when it is left all is merged.
+
+        Raises what `Merge.carry_out` raises.
+        """
+        started = [self._started(merge) for merge in merges]
+        yield
+        for merge, future in zip(merges, started, strict=True):
+            if not (future and _is_done(future)):
+                merge.carry_out()
+
+    def _started(self, merge: Merge) -> Future[None] | None:
+        try:
+            return self._pool.submit(merge.carry_out) if self._pool else None
+        except BrokenProcessPool:
+            return None
+
+
+def _is_done(future: Future[None]) -> bool:
+    """Wait for a merge; False if its process was killed."""
+    try:
+        future.result()
     except BrokenProcessPool:
-        for task, _ in waiting:
-            yield from _alone(task, known)
-        yield from run(tasks, known, workers)
-
-
-def _chained(first: Task, second: Task, others: Iterator[Task]) -> Iterator[Task]:
-    yield first
-    yield second
-    yield from others
+        return False
+    return True
 
 
 def _result(task: Task, future: Future[Done], known: Known) -> Iterator[Done]:

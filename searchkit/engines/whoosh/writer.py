@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -32,17 +32,9 @@ from searchkit.engines.whoosh.generations import (
 )
 from searchkit.engines.whoosh.lock import WriteLock
 from searchkit.engines.whoosh.opening import open_generation
+from searchkit.engines.whoosh.parts import Merge, Part, grouped, merge_of, stays
 from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
 from searchkit.engines.whoosh.stories import PAIRS, STORIES, dump_keys, load_pairs
-
-_LARGEST = 100_000_000
-"""Words (weighted) a segment is grown to by merging."""
-
-_MERGE_FACTOR = 2
-_SMALL = 2_000
-"""Articles that are soon written again: so many, or a tenth of the largest segment, never stay apart."""
-
-_DELETED_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +81,6 @@ class Copies:
 _NO_COPIES = Copies()
 
 
-@dataclass
-class _Part:
-    """A segment that goes into the next generation."""
-
-    file: SegmentFile
-    deleted: set[int] = field(default_factory=set)
-    renamed: dict[int, str] = field(default_factory=dict)
-    info: SegmentEntry | None = None  # None while it is a batch
-
-    @property
-    def kept(self) -> int:
-        return len(self.file) - len(self.deleted)
-
-
 def prepare(articles: Iterable[Article], path: Path) -> Prepared:
     """Invert articles (with digests) into a batch file; runs in a worker process."""
     from searchkit.engines.whoosh.write import BatchWriter
@@ -128,7 +106,9 @@ class IndexWriter:
         self._index = index
         self._update = update
         self._wait = wait
-        self._parts: list[_Part] = []
+        self._parts: list[Part] = []
+        self._groups: list[list[Part]] = []
+        self._entries: list[SegmentEntry] = []
         self._ids: set[str] = set()
         self.generation: Generation | None = None
 
@@ -164,7 +144,7 @@ class IndexWriter:
     def _open_base(self) -> None:
         self.generation, segments = open_generation(self._index)
         for info, file in segments:
-            self._parts.append(_Part(file, set(info.deleted), info=info))
+            self._parts.append(Part(file, set(info.deleted), info=info))
 
     def stored(self) -> dict[str, dict[str, Stored]]:
         """The articles of the live generation: path -> id -> where."""
@@ -238,7 +218,7 @@ class IndexWriter:
     def add(self, prepared: Prepared) -> tuple[int, list[str]]:
         """Take in a batch; returns its number, and the ids its articles have in the index, made unique."""
         with storage_errors(self._index):
-            part = _Part(SegmentFile(prepared.path))
+            part = Part(SegmentFile(prepared.path))
         ids = []
         for row in prepared.rows:
             unique = self._unique(row.id)
@@ -267,57 +247,84 @@ class IndexWriter:
             number += 1
         return f"{article_id}-{number}"
 
+    def merges(self) -> list[Merge]:
+        """What has to be merged before `commit`, by whichever process; from here on nothing may change any more."""
+        self._groups = grouped(self._parts)
+        self._entries = [_entry(group) for group in self._groups]
+        return [
+            merge_of(group, self.folder / entry.file_name)
+            for group, entry in zip(self._groups, self._entries, strict=True)
+            if not stays(group)
+        ]
+
     def commit(
         self, facts: Mapping[str, Any], extras: Mapping[str, bytes], copies: Copies = _NO_COPIES
     ) -> Generation:
-        """Merge, verify and publish. `facts` go into the manifest, `extras` are small files beside the segments."""
+        """Verify what was merged and publish it; merges here unless `merges` was asked for and has been carried out.
+
+        `facts` go into the manifest, `extras` are small files beside the segments.
+        """
+        if not self._groups:
+            for merge in self.merges():
+                merge.carry_out()
         with storage_errors(self._index):
-            groups = _groups(self._parts)
-            segments = [self._finish(group) for group in groups]
-            write_contents(self.folder, segments)
-            keys = self._keys(groups)
+            self._link_old()
+            write_contents(self.folder, self._entries)
+            keys = self._keys()
             for name, groups_of_places in ((STORIES, copies.stories), (PAIRS, copies.pairs)):
                 data = dump_keys([[keys[n][doc] for n, doc in group] for group in groups_of_places])
                 (self.folder / name).write_bytes(data)
             for name, data in extras.items():
                 (self.folder / name).write_bytes(data)
-            files = {}
-            for path in sorted(self.folder.iterdir()):
-                if path.name.startswith("batch-"):
-                    path.unlink()
-                elif path.suffix == EXTENSION:
-                    files[path.name] = self._verified(path)
-                else:
-                    data = path.read_bytes()
-                    files[path.name] = [len(data), zlib.crc32(data)]
             manifest = {
                 "format": FORMAT,
                 "engine": "whoosh 2.7.4, codec of searchkit: stock Whoosh reads it while searchkit is installed",
                 "analysis": ANALYSIS_VERSION,
-                "articles": sum(segment.living for segment in segments),
+                "articles": sum(entry.living for entry in self._entries),
                 "made": datetime.now(UTC).isoformat(timespec="seconds"),
                 "python": platform.python_version(),
                 **facts,
-                "files": files,
+                "files": self._files(),
             }
             generation = publish(self._index, self.folder, manifest)
             clean(self._index)
         return generation
 
-    def _keys(self, groups: Sequence[Sequence[_Part]]) -> dict[int, dict[int, int]]:
+    def _link_old(self) -> None:
+        """Take over segments that stay as they are."""
+        for group, entry in zip(self._groups, self._entries, strict=True):
+            if stays(group):
+                target = self.folder / entry.file_name
+                try:
+                    os.link(group[0].file.path, target)
+                except OSError:  # a file system without hard links
+                    shutil.copyfile(group[0].file.path, target)
+
+    def _keys(self) -> dict[int, dict[int, int]]:
         """For the number of each part: the key of every article of it in the next generation."""
         numbers = {id(part): number for number, part in enumerate(self._parts)}
         keys: dict[int, dict[int, int]] = {}
         base = 0
-        for group in groups:
+        for group in self._groups:
             for part in group:
-                if len(group) == 1 and part.info is not None:  # kept as it is, deleted articles and all
-                    docs: Iterable[int] = range(len(part.file))
-                else:
-                    docs = (doc for doc in range(len(part.file)) if doc not in part.deleted)
+                gone: Set[int] = set() if stays(group) else part.deleted
+                docs = (doc for doc in range(len(part.file)) if doc not in gone)
                 keys[numbers[id(part)]] = dict(zip(docs, count(base), strict=False))
                 base += len(keys[numbers[id(part)]])
         return keys
+
+    def _files(self) -> dict[str, list[int]]:
+        """Size and checksum of every file of the generation; batches go away."""
+        files = {}
+        for path in sorted(self.folder.iterdir()):
+            if path.name.startswith("batch-"):
+                path.unlink()
+            elif path.suffix == EXTENSION:
+                files[path.name] = self._verified(path)
+            else:
+                data = path.read_bytes()
+                files[path.name] = [len(data), zlib.crc32(data)]
+        return files
 
     def _verified(self, path: Path) -> list[int]:
         file = SegmentFile(path)
@@ -325,23 +332,6 @@ class IndexWriter:
         fingerprint = file.fingerprint
         file.close()
         return [path.stat().st_size, fingerprint]
-
-    def _finish(self, group: Sequence[_Part]) -> SegmentEntry:
-        from searchkit.engines.whoosh.merge import Source, merge
-
-        if len(group) == 1 and group[0].info is not None:
-            return self._keep(group[0], group[0].info)
-        info = SegmentEntry(secrets.token_hex(8), 0)
-        sources = [Source(part.file, frozenset(part.deleted), part.renamed) for part in group]
-        return info._replace(articles=merge(sources, self.folder / info.file_name))
-
-    def _keep(self, part: _Part, info: SegmentEntry) -> SegmentEntry:
-        target = self.folder / info.file_name
-        try:
-            os.link(part.file.path, target)
-        except OSError:  # a file system without hard links
-            shutil.copyfile(part.file.path, target)
-        return info._replace(deleted=frozenset(part.deleted))
 
 
 def _make_folder(path: Path) -> None:
@@ -362,36 +352,8 @@ def _values(segment: SegmentFile, name: str) -> Iterator[tuple[str, int]]:
             yield value, doc
 
 
-def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
-    """Which segments become one: all new batches, and old ones while they are small or hardly larger than what joins.
-
-    So a large segment is rewritten only a logarithmic number of times, and there are never many.
-    """
-    new = [part for part in parts if part.info is None and part.kept]
-    old = sorted((part for part in parts if part.info is not None and part.kept), key=lambda part: part.kept)
-    size = sum(part.kept for part in new)
-    small = min(_SMALL, old[-1].kept // 10) if old else 0
-    joined: list[_Part] = []
-    while old and (old[0].kept <= max(_MERGE_FACTOR * size, small) or _worn(old[0])):
-        size += old[0].kept
-        joined.append(old.pop(0))
-    worn = [part for part in old if _worn(part)]
-    kept = [[part] for part in old if not _worn(part)]
-    together = _limited([p for p in parts if p in joined or p in new])
-    return [*kept, *([part] for part in worn), *together]
-
-
-def _worn(part: _Part) -> bool:
-    return len(part.deleted) > _DELETED_SHARE * len(part.file)
-
-
-def _limited(parts: Sequence[_Part]) -> list[list[_Part]]:
-    groups: list[list[_Part]] = []
-    words = 0
-    for part in parts:
-        if not groups or words + part.file.words > _LARGEST:
-            groups.append([])
-            words = 0
-        groups[-1].append(part)
-        words += part.file.words
-    return groups
+def _entry(group: Sequence[Part]) -> SegmentEntry:
+    """What the table of contents will say of a group."""
+    if (info := group[0].info) and stays(group):
+        return info._replace(deleted=frozenset(group[0].deleted))
+    return SegmentEntry(secrets.token_hex(8), sum(part.kept for part in group))

@@ -1,0 +1,108 @@
+"""The segments and batches that the next generation is made of, and which of them become one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from searchkit.engines.whoosh.contents import SegmentEntry
+from searchkit.engines.whoosh.generations import storage_errors
+from searchkit.engines.whoosh.segment import SegmentFile
+
+_LARGEST = 100_000_000
+"""Words (weighted) a segment is grown to by merging."""
+
+_MERGE_FACTOR = 2
+_SMALL = 2_000
+"""Articles that are soon written again: so many, or a tenth of the largest segment, never stay apart."""
+
+_DELETED_SHARE = 0.2
+_FEW = 100
+"""Deleted articles that are no burden, whatever their share."""
+
+
+@dataclass
+class Part:
+    """A segment or batch, and what becomes of its articles."""
+
+    file: SegmentFile
+    deleted: set[int] = field(default_factory=set)
+    renamed: dict[int, str] = field(default_factory=dict)
+    info: SegmentEntry | None = None  # None while it is a batch
+
+    @property
+    def kept(self) -> int:
+        """How many articles stay."""
+        return len(self.file) - len(self.deleted)
+
+    @property
+    def worn(self) -> bool:
+        """Whether it is worth writing again for what is deleted in it."""
+        return len(self.deleted) > max(_FEW, _DELETED_SHARE * len(self.file))
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Parts that become one segment, by their files, so that any process can write it.
+
+    `sources` are (file, deleted articles, new ids of some).
+    """
+
+    path: Path
+    sources: tuple[tuple[Path, frozenset[int], Mapping[int, str]], ...]
+
+    def carry_out(self) -> None:
+        """Write the segment. Raises StorageError, IndexDamagedError."""
+        from searchkit.engines.whoosh.merge import Source, merge
+
+        with ExitStack() as files, storage_errors(self.path.parent.parent):
+            sources = []
+            for path, deleted, renamed in self.sources:
+                file = SegmentFile(path)
+                files.callback(file.close)
+                sources.append(Source(file, deleted, renamed))
+            merge(sources, self.path)
+
+
+def merge_of(parts: Sequence[Part], path: Path) -> Merge:
+    """What it takes to make one segment of some parts."""
+    sources = tuple((part.file.path, frozenset(part.deleted), part.renamed) for part in parts)
+    return Merge(path, sources)
+
+
+def stays(group: Sequence[Part]) -> bool:
+    """Whether a group is one segment that goes into the next generation as it is, with what is deleted in it."""
+    return len(group) == 1 and group[0].info is not None and not group[0].worn
+
+
+def grouped(parts: Sequence[Part]) -> list[list[Part]]:
+    """Which parts become one segment: all new batches, and old ones while they are small or hardly larger than these.
+
+    So a large segment is rewritten only a logarithmic number of times, and there are never many.
+    """
+    new = [part for part in parts if part.info is None and part.kept]
+    old = sorted((part for part in parts if part.info is not None and part.kept), key=lambda part: part.kept)
+    size = sum(part.kept for part in new)
+    small = min(_SMALL, old[-1].kept // 10) if old else 0
+    joined: list[Part] = []
+    while old and (old[0].kept <= max(_MERGE_FACTOR * size, small) or old[0].worn):
+        size += old[0].kept
+        joined.append(old.pop(0))
+    worn = [part for part in old if part.worn]
+    kept = [[part] for part in old if not part.worn]
+    together = _limited([part for part in parts if part in joined or part in new])
+    return [*kept, *([part] for part in worn), *together]
+
+
+def _limited(parts: Sequence[Part]) -> list[list[Part]]:
+    groups: list[list[Part]] = []
+    words = 0
+    for part in parts:
+        if not groups or words + part.file.words > _LARGEST:
+            groups.append([])
+            words = 0
+        groups[-1].append(part)
+        words += part.file.words
+    return groups
