@@ -24,9 +24,12 @@ def candidates(sketches: Sketches) -> list[tuple[int, int]]:
 
     articles = len(sketches.lengths)
     owners = np.repeat(np.arange(articles), np.diff(sketches.starts))
-    order = np.argsort(sketches.hashes, kind="stable")
-    hashes, owners = sketches.hashes[order], owners[order]
-    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])) if len(hashes) else order
+    owned = (
+        sketches.hashes.astype(np.int64) << 32 | owners
+    )  # sorted as one number: far faster than an argsort
+    owned.sort()
+    hashes, owners = owned >> 32, owned & 0xFFFFFFFF
+    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])) if len(hashes) else owned
     counts = np.diff(starts, append=len(hashes))
     codes = [np.empty(0, np.int64)]
     for count in range(2, _ALL_PAIRS + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -87,17 +87,14 @@ class _Input:
         self._text = segment.section(f"{name}.terms")
         self.starts = np.asarray(self.field.starts.all()).astype(np.int64)
         self.places = np.asarray(self.field.places.all()).astype(np.int64)
+        self.new_terms = np.zeros(0, np.int64)
         self._numbers = numbers
         self._whole = bool((numbers >= 0).all())
 
     def terms(self) -> list[bytes]:
-        """Its terms in order, made each time: those of many segments take much memory."""
+        """Its terms in order."""
         text = bytes(self._text.all())
         return [text[start:end] for start, end in pairwise(self.field.terms.offsets.all().tolist())]
-
-    def number_terms(self, numbers: Mapping[bytes, int]) -> None:
-        """Tell it by which numbers its terms are known in the result."""
-        self.new_terms = np.array([numbers[term] for term in self.terms()], np.int64)
 
     def load(self, first: int, last: int) -> _Part:
         """What the segment has of the terms `first:last`, articles under their new numbers."""
@@ -119,15 +116,24 @@ class _Input:
         return _Part(self.new_terms[low:high], np.diff(starts), np.diff(places), docs, counts, positions)
 
 
+class _Numbering(dict[bytes, int]):
+    """Terms -> numbers, in the order they are first asked for."""
+
+    def __missing__(self, term: bytes) -> int:
+        self[term] = number = len(self)
+        return number
+
+
 def _numbered_alike(inputs: Sequence[_Input]) -> list[bytes]:
     """The terms of all segments in order, by whose numbers each segment knows them from now on."""
-    found: set[bytes] = set()
+    numbering = _Numbering()
     for each in inputs:
-        found.update(each.terms())
-    terms = sorted(found)
-    order = {term: number for number, term in enumerate(terms)}
+        each.new_terms = np.array([numbering[term] for term in each.terms()], np.int64)
+    terms = sorted(numbering)
+    ranks = np.zeros(len(terms), np.int64)
+    ranks[[numbering[term] for term in terms]] = np.arange(len(terms))
     for each in inputs:
-        each.number_terms(order)
+        each.new_terms = ranks[each.new_terms]
     return terms
 
 
