@@ -14,6 +14,7 @@ topics.py       what the help tells besides the commands; manual.py makes the ma
 from __future__ import annotations
 
 import gc
+import os
 from typing import NoReturn
 
 _GARBAGE = 100_000
@@ -27,6 +28,8 @@ def main() -> NoReturn:
     default) and once more at the end takes a tenth of the time.
     """
     gc.set_threshold(_GARBAGE)
+    # numpy multiplies no matrices here, and starting threads for that takes as long as the rest of its import
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from searchkit.cli.app import main
 
     try:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
+from typing import NamedTuple
 
 from searchkit.article import Article
 from searchkit.engines.whoosh.generations import damaged
@@ -16,8 +17,7 @@ from searchkit.names.aliases import Definition, definitions
 FILE_NAME = "learnt.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
+class Learnt(NamedTuple):
     """The authors of one article as it prints them, and its definitions."""
 
     authors: tuple[str, ...] = ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -252,8 +251,11 @@ def _pool(workers: int, known: Known) -> Iterator[ProcessPoolExecutor]:
 
 def _context() -> BaseContext:
     """Forking saves every worker its imports, but is safe only while this process has one thread."""
-    alone = threading.active_count() == 1 and "numpy" not in sys.modules
-    return get_context("fork" if sys.platform == "linux" and alone else "spawn")
+    if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  names are all it takes
+        return get_context("spawn")
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":  # then numpy starts no threads
+        import searchkit.engines.whoosh.merge  # noqa: F401  for all workers at once
+    return get_context("fork")
 
 
 def _start(known: Known, stopped: Connection) -> None:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from searchkit.analysis import ANALYSIS_VERSION
 from searchkit.article import Article
@@ -37,8 +37,7 @@ from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
 from searchkit.engines.whoosh.stories import PAIRS, STORIES, dump_keys, load_pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What the parent needs to know of an article in a batch."""
 
     id: str
