@@ -1,25 +1,164 @@
-"""What makes a process a worker: its life and its signals are its parent's business."""
+"""Worker processes: tasks go in, results come out in their order, and no process outlives its parent."""
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import sys
 import threading
-from multiprocessing import parent_process
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain, islice
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+Other = TypeVar("Other")
+
+KILLED = "reading it ended the process that read it"
+"""Why a file is skipped that kills its reader."""
+
+_AHEAD = 2  # tasks waiting for each process
+_MOST = 8  # processes, unless asked for more
+
+_work: Callable[[Any], Any]
+"""In a worker process: what it does with a task. Sent once, because it may carry much."""
 
 
-def start_worker(*stops: Connection) -> None:
-    """Begin in a new process: end when the parent is gone, or as soon as there is something in `stops`.
+class Processes(Generic[T, R]):
+    """Processes that all do the same work, started when there are two tasks; leaving the context ends them.
 
-    A killed parent cannot stop its workers, and they hold its files and locks.
+    `count` 0 stands for one a processor, at most 8.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its workers
-    threading.Thread(target=_end_with_parent, args=(stops,), daemon=True).start()
+
+    def __init__(self, work: Callable[[T], R], count: int = 0) -> None:
+        self._do = work
+        self._count = count or min(_processors(), _MOST)
+        self._contexts = ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Processes[T, R]:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._contexts.__exit__(kind, error, trace)
+
+    def results(self, tasks: Iterable[T]) -> Iterator[tuple[T, R | None]]:
+        """Every task in order with what came of it; None if it kills the process it is done in."""
+        tasks = iter(tasks)
+        first = list(islice(tasks, 2))
+        if len(first) < 2 or self._count == 1:
+            for task in chain(first, tasks):
+                yield task, self._do(task)
+            return
+        waiting: deque[tuple[T, Future[R] | None]] = deque()
+        for task in chain(first, tasks):
+            waiting.append((task, self._submit(_call, task)))
+            if len(waiting) > self._count * _AHEAD:
+                yield self._result(*waiting.popleft())
+        while waiting:
+            yield self._result(*waiting.popleft())
+
+    def alone(self, task: T) -> R | None:
+        """What comes of a task in a process of its own; None if it kills that."""
+        try:
+            with _pool(1, self._do) as pool:
+                future: Future[R] = pool.submit(_call, task)
+                return future.result()
+        except BrokenProcessPool:
+            return None
+
+    def start(self, job: Callable[[], Other]) -> Callable[[], Other]:
+        """Do something else in one of the processes, if there are any; what is returned waits for what came of it.
+
+        Without processes, or if its process is killed, it is done there and then.
+        """
+        future = self._submit(job) if self._pool else None
+
+        def finish() -> Other:
+            with suppress(BrokenProcessPool):
+                if future:
+                    return future.result()
+            return job()
+
+        return finish
+
+    def _submit(self, function: Callable[..., Other], *arguments: object) -> Future[Other] | None:
+        """None if a process was killed, which ends all; the next one is for new processes."""
+        if self._pool is None:
+            self._pool = self._contexts.enter_context(_pool(self._count, self._do))
+        try:
+            return self._pool.submit(function, *arguments)
+        except BrokenProcessPool:
+            self._pool = None
+            return None
+
+    def _result(self, task: T, future: Future[R] | None) -> tuple[T, R | None]:
+        # A killed process breaks the futures of all tasks in work, whoever killed it.
+        with suppress(BrokenProcessPool):
+            if future:
+                return task, future.result()
+        return task, self.alone(task)
 
 
-def _end_with_parent(stops: tuple[Connection, ...]) -> None:
+@contextmanager
+def _pool(count: int, work: Callable[[Any], Any]) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes, ended at once when something goes wrong, so that nothing is written any more."""
+    context = _context()
+    stopped, stop = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(count, context, _start, (work, stopped))
+    try:
+        yield pool
+    except BaseException:
+        stop.send_bytes(b"stop")  # nobody takes it out of the pipe, so that every process sees it
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+        stop.close()
+        stopped.close()
+
+
+def _context() -> BaseContext:
+    """Forking saves every process its imports, but is safe only while this one has one thread."""
+    if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  names are all it takes
+        return get_context("spawn")
+    return get_context("fork")
+
+
+def _start(work: Callable[[Any], Any], stopped: Connection) -> None:
+    """Begin in a new process: end when the parent is gone, or as soon as there is something in `stopped`.
+
+    A killed parent cannot stop its processes, and they hold its files and locks.
+    """
+    global _work  # noqa: PLW0603  what every task of this process needs
+    _work = work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its processes
+    threading.Thread(target=_end_with_parent, args=(stopped,), daemon=True).start()
+    # Articles come and go by the thousand, and little of them in cycles.
+    gc.freeze()
+    gc.set_threshold(100_000, 20)
+
+
+def _end_with_parent(stopped: Connection) -> None:
     parent = parent_process()
     if parent is not None:
-        wait([parent.sentinel, *stops])
+        wait([parent.sentinel, stopped])
         os._exit(1)
+
+
+def _call(task: Any) -> Any:
+    return _work(task)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
