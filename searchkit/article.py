@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 NameKind = Literal["person", "organisation", "place"]
 PARAGRAPH_BREAK = "\n\n"
@@ -88,8 +88,7 @@ class Name:
         return Name, (self.text, self.kind, self.paragraph, self.start, self.end, self.canonical)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):  # every article read has some: made in a third of the time of a dataclass
     """Where a value of an article came from, for `extract --why`."""
 
     field: str

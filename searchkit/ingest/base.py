@@ -80,26 +80,52 @@ class MissingExtraError(ReadError):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Some bytes of a file: `length` of them from `start`, with the CRC-32 they had when the run was cut."""
+
+    start: int
+    length: int
+    check: int
+
+    def read(self, file: Path) -> bytes | None:
+        """The bytes; None if they are others by now. Raises OSError."""
+        with file.open("rb") as stream:
+            stream.seek(self.start)
+            data = stream.read(self.length)
+        return data if zlib.crc32(data) == self.check else None
+
+
+@dataclass(frozen=True, slots=True)
 class Blob:
     """Bytes to read: a file on disk, a member of an archive, or a run of lines of an export.
 
     `name` is printable and tells a person which bytes these are ("news.zip/a.html"); ids are made from it.
     `path` is the name of the file on disk they came from. The bytes are in `data`, or else in `file`, and
-    either may be gzipped. `charset` and `url` are what the container says of them, `kind` the format where
-    it is known already, `first_line` the number of the first line in `data`.
+    either may be gzipped; with a `run` they are only those of `file` that it tells, taken as they are.
+    `charset` and `url` are what the container says of them, `kind` the format where it is known already,
+    `first_line` the number of their first line.
     """
 
     name: str
     path: str
     data: bytes = b""
     file: Path | None = None
+    run: Run | None = None
     charset: str = ""
     url: str = ""
     kind: str = ""
     first_line: int = 1
 
     def open(self) -> BinaryIO:
-        """The bytes as a stream, unpacked if they are gzipped. Raises OSError."""
+        """The bytes as a stream, unpacked if they are gzipped.
+
+        Raises OSError, and ReadError if the file has changed since the run was cut.
+        """
+        if self.file is not None and self.run:
+            data = self.run.read(self.file)
+            if data is None:
+                raise ReadError(f"changed while it was read, from line {self.first_line}")
+            return io.BytesIO(data)
         raw: BinaryIO = io.BytesIO(self.data) if self.file is None else self.file.open("rb")
         packed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
         raw.seek(0)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from .base import GZIP_MAGIC, MAX_ARTICLE, Blob, ReadError, Skipped, why
+from .base import GZIP_MAGIC, MAX_ARTICLE, Blob, ReadError, Run, Skipped, why
 
 MIN_SPLIT = 1_000_000  # a smaller file, gzipped or not, is one piece of work
-RUN = 8_000_000  # bytes of text in one run
 _STEP = 1 << 18  # bytes unpacked at a time: as much as is lost where the file is damaged
+RUN = 31 * _STEP  # bytes of text in one run, about
 _FREE = 100_000_000  # bytes a gzipped file may unpack to without being suspected
 _MAX_RATIO = 250  # text hardly packs better than 20 to 1; deflate ends at 1032
 
@@ -20,37 +21,45 @@ _MAX_RATIO = 250  # text hardly packs better than 20 to 1; deflate ends at 1032
 def runs(blob: Blob, path: Path) -> Iterator[tuple[Blob | Skipped, int]]:
     """The lines of the file in runs of about RUN bytes, each with the bytes it took on disk.
 
+    Those of a gzipped file hold their bytes; of any other only where they stand, for the reader to fetch.
     What cannot be read (damage, a decompression bomb, a line longer than an article may be) is a Skipped.
     """
-    chunks = _chunks(path)
-    line, rest, stored = 1, b"", 0
-    while True:
-        try:
-            chunk, taken = next(chunks, (b"", 0))
-        except (ReadError, OSError, EOFError, zlib.error) as error:
-            yield Skipped(blob.name, f"{why(error)}, after line {line - 1}"), stored
-            return
-        stored += taken
-        end = chunk.rfind(b"\n") + 1
-        if end or not chunk:  # at the end the last line may lack its newline
-            data, rest = rest + chunk[:end], chunk[end:]
-            if data:
-                yield Blob(blob.name, blob.path, data, kind="jsonl", first_line=line), stored
-                line, stored = line + data.count(b"\n"), 0
-        elif len(rest) <= MAX_ARTICLE:  # of a longer line this much is enough to refuse it
-            rest += chunk
-        if not chunk:
-            return
+    line, start, rest = 1, 0, b""  # the file is cut up to `start`, where line `line` begins with `rest`
+    length = stored = 0  # `length` counts also what is left out of `rest`
+    try:
+        packed = _is_packed(path)
+        for chunk, taken in chain(_chunks(path, packed=packed), [(b"", 0)]):
+            stored += taken
+            end = chunk.rfind(b"\n") + 1
+            if end or (rest and not chunk):  # at the end the last line may lack its newline
+                if packed or length > len(rest):
+                    run = Blob(blob.name, blob.path, rest + chunk[:end], kind="jsonl", first_line=line)
+                else:
+                    check = zlib.crc32(memoryview(chunk)[:end], zlib.crc32(rest))
+                    place = Run(start, length + end, check)
+                    run = Blob(blob.name, blob.path, file=path, run=place, kind="jsonl", first_line=line)
+                yield run, stored
+                line, start, rest = line + chunk.count(b"\n"), start + length + end, chunk[end:]
+                length, stored = len(rest), 0
+            else:
+                length += len(chunk)
+                if len(rest) <= MAX_ARTICLE:  # of a longer line this much is enough to refuse it
+                    rest += chunk
+    except (ReadError, OSError, EOFError, zlib.error) as error:
+        yield Skipped(blob.name, f"{why(error)}, after line {line - 1}"), stored
 
 
-def _chunks(path: Path) -> Iterator[tuple[bytes, int]]:
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as raw:
+        return raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+
+
+def _chunks(path: Path, *, packed: bool) -> Iterator[tuple[bytes, int]]:
     """About RUN bytes at a time, unpacked, each with the bytes it took on disk.
 
     Raises ReadError, OSError, EOFError or zlib.error after yielding all that is good.
     """
     with path.open("rb") as raw:
-        packed = raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
-        raw.seek(0)
         stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
         total = stored = 0
         while True:

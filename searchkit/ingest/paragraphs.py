@@ -16,6 +16,7 @@ _SENTENCE_ENDS = tuple(mark + quote for mark in ".!?:…" for quote in ("", '"',
 
 _BULLET = re.compile(r"(?:[-*•‣◦▪–—+·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _RULE = re.compile(r"[\s=*_~#+.-]+")  # a line of these parts sections and says nothing
+_RULE_SIGNS = "=*_~#+.-"
 _WORDS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 # Endings that are no words: before them a hyphen at a line end can only divide.
 _ENDING = (
@@ -48,10 +49,10 @@ def verbatim(text: str) -> tuple[str, ...]:
 
 def _parted(text: str) -> tuple[list[str], bool]:
     """The paragraphs, and whether nothing was left out."""
-    blocks = text.split("\n\n")
-    if text.count("\n") > 2 * (len(blocks) - 1):  # some are single
-        return _joined(text)
-    blocks = [stripped for block in blocks if (stripped := _single_spaced(block.strip()))]
+    lines = text.split("\n")
+    if any(lines[1::2]):  # some line ends are single
+        return _joined(lines)
+    blocks = [stripped for line in lines[::2] if (stripped := _single_spaced(line.strip()))]
     found = [block for block in blocks if not _is_rule(block)]
     return found, len(found) == len(blocks)
 
@@ -79,9 +80,9 @@ def _line(raw: str) -> _Line:
     return _Line(text, indent, len(text.split(None, 1)[0]))
 
 
-def _joined(text: str) -> tuple[list[str], bool]:
+def _joined(raw_lines: list[str]) -> tuple[list[str], bool]:
     """The paragraphs of text with single line breaks, and whether nothing was left out."""
-    lines = [_line(raw) for raw in text.split("\n")]
+    lines = [_line(raw) for raw in raw_lines]
     width = _wrap_width(lines)
     spellings: dict[str, str] | None = None
     found: list[str] = []
@@ -95,7 +96,7 @@ def _joined(text: str) -> tuple[list[str], bool]:
         if _is_rule(line.text):
             complete = False
         elif current and new[0].islower() and _is_divided(word := current[-1].rpartition(" ")[2]):
-            spellings = spellings or _spellings(text)
+            spellings = spellings or _spellings("\n".join(raw_lines))
             current[-1:] = [left] if (left := current[-1][: -len(word)].rstrip()) else []
             current.append(_mend(word, new, spellings))
             complete = complete and len(current[-1]) == len(word) + len(new)
@@ -105,7 +106,8 @@ def _joined(text: str) -> tuple[list[str], bool]:
 
 
 def _is_rule(line: str) -> bool:
-    return len(line) <= _MAX_WIDTH and _RULE.fullmatch(line) is not None
+    """Whether a line, taken without its margins, is drawn and not written."""
+    return line[:1] in _RULE_SIGNS and len(line) <= _MAX_WIDTH and _RULE.fullmatch(line) is not None
 
 
 def _is_divided(text: str) -> bool:

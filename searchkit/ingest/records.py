@@ -5,10 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from searchkit.article import Article, Author, DateSpan, Evidence
@@ -113,8 +112,7 @@ class Records:
         return "" if self._lone else f"{'_'.join(self._blob.name.split())}:{number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """What the fields of a record say about its article."""
 
     title: str

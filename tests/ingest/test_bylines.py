@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.article import Author
+from searchkit.ingest import bylines
 from searchkit.ingest.bylines import Byline, clean_authors, looks_like_byline, parse_byline
+from searchkit.ingest.bylines.names import is_plain_name
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "bylines.tsv"
 NAMES = st.sampled_from(
@@ -178,3 +181,49 @@ def test_newspapers_are_no_authors() -> None:
     paper = parse_byline("By Callum Petherbridge | Political Editor - Northgate Courier | Feb 1, 2020")
     assert paper
     assert [(a.name, a.affiliation) for a in paper.authors] == [("Callum Petherbridge", "Northgate Courier")]
+
+
+def words_of_the_rules() -> list[str]:
+    """Every word the rules for bylines know, and words like it."""
+    folder = Path(bylines.__file__).parent
+    known = re.findall(r"[A-Za-z]{2,}", " ".join(file.read_text("utf-8") for file in folder.glob("*.py")))
+    return sorted({(word + end).capitalize() for word in known for end in ("", "s", "ed", "ing")})
+
+
+def test_a_name_taken_for_sure_is_what_a_closer_look_finds() -> None:
+    shapes = ("{} Musgrave", "Ann {}", "Ann {} Musgrave")
+    texts = [shape.format(word) for shape in shapes for word in words_of_the_rules()]
+    plain = [text for text in texts if is_plain_name(text)]
+    assert 1000 < len(plain) < len(texts)
+    for text in plain:
+        assert parse_byline(text) == Byline((Author(text, text),))
+
+
+@given(st.from_regex(r"[A-Z][a-z]{1,9}(?: [A-Z][a-z]{1,9}){1,2}", fullmatch=True))
+def test_a_plain_name_in_a_field_is_read_as_in_a_byline(text: str) -> None:
+    byline = parse_byline(text)
+    if byline is not None and len(clean_authors([text])) == 1:
+        assert clean_authors([text]) == byline.authors
+
+
+@pytest.mark.parametrize("text", ["Ann Lee", "Ann Mary Lee"])
+def test_a_plain_name_needs_no_closer_look(text: str) -> None:
+    assert is_plain_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann",
+        "Ann LEE",
+        "ANN LEE",
+        "Ann Lee Jr",
+        "By Ann Lee",
+        "Reuters Staff",
+        "Van Buren",
+        "Ann  Lee",
+        "Ann Leé",
+    ],
+)
+def test_what_may_be_more_than_a_name_gets_a_closer_look(text: str) -> None:
+    assert not is_plain_name(text)

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from searchkit.article import Article
 from searchkit.ingest import ReadOptions, Skipped, Unit, lines, plan, read, units, walk
@@ -57,6 +59,87 @@ def test_a_large_export_is_cut_between_lines(
     articles = [item for unit in planned for item in read(unit)]
     assert [a.id for a in articles if isinstance(a, Article)] == [f"export.jsonl:{n}" for n in range(1, 201)]
     assert [a.text for a in articles if isinstance(a, Article)] == [r["text"] for r in records]
+
+
+@given(
+    counts=st.lists(st.integers(0, 60), max_size=25),
+    ended=st.booleans(),
+    run=st.integers(1, 400),
+    step=st.integers(1, 90),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_lines_keep_their_numbers_however_they_are_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, counts: list[int], ended: bool, run: int, step: int
+) -> None:
+    monkeypatch.setattr(lines, "RUN", run)
+    monkeypatch.setattr(lines, "_STEP", step)
+    monkeypatch.setattr(units, "MIN_SPLIT", 0)
+    texts = ["start", *("x" * count for count in counts), "end"]  # an empty one is an empty line
+    path = tmp_path / "export.jsonl"
+    path.write_text("\n".join(f'{{"text": "{text}"}}' if text else "" for text in texts) + "\n" * ended)
+    found = [item for unit in plan(walk([path]), ReadOptions()) for item in read(unit)]
+    expected = [(f"export.jsonl:{n}", text) for n, text in enumerate(texts, 1) if text]
+    assert [(a.id, a.text) for a in found if isinstance(a, Article)] == expected
+    reasons = {item.reason for item in found if isinstance(item, Skipped)}
+    assert reasons <= {"no article in it"}  # a run of empty lines
+
+
+def cut_export(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Unit]:
+    """The units of an export of 200 records, planned but not read yet."""
+    monkeypatch.setattr(lines, "RUN", 20_000)
+    monkeypatch.setattr(lines, "_STEP", 20_000)
+    monkeypatch.setattr(units, "MIN_SPLIT", 1000)
+    path.write_bytes(jsonl(export(200)))
+    return list(plan(walk([path]), ReadOptions()))
+
+
+def test_the_lines_of_a_file_that_is_not_packed_are_fetched_by_who_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = cut_export(tmp_path / "export.jsonl", monkeypatch)
+    assert max(len(pickle.dumps(unit)) for unit in planned) < 1000
+    assert min(unit.weight for unit in planned[:-1]) > 15_000
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda data: data.replace(b"Story 150", b"Storm 150"),
+        lambda data: data[: len(data) * 3 // 4],
+        lambda data: data[: len(data) // 2] + b"\n" + data[len(data) // 2 :],
+    ],
+    ids=["edited", "shortened", "shifted"],
+)
+def test_lines_that_change_before_they_are_read_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / "export.jsonl"
+    planned = cut_export(path, monkeypatch)
+    path.write_bytes(changed(path.read_bytes()))
+    good: list[Article | Skipped] = []
+    for unit in planned:
+        found = list(read(unit))
+        if isinstance(found[0], Skipped):
+            break
+        good += found
+    assert 0 < len(good) < 200
+    assert found == [Skipped("export.jsonl", f"changed while it was read, from line {len(good) + 1}")]
+
+
+def test_lines_that_are_added_meanwhile_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "export.jsonl"
+    planned = cut_export(path, monkeypatch)
+    with path.open("ab") as file:
+        file.write(jsonl(export(1)))
+    items = [item for unit in planned for item in read(unit)]
+    assert [getattr(item, "id", item) for item in items] == [f"export.jsonl:{n}" for n in range(1, 201)]
+
+
+def test_an_export_that_goes_away_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "export.jsonl"
+    [first, *_] = cut_export(path, monkeypatch)
+    path.unlink()
+    assert list(read(first)) == [Skipped("export.jsonl", "cannot be read (No such file or directory)")]
 
 
 def test_units_travel_between_processes(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from .words import (
     CONNECTORS,
     DEGREES,
     GENERATIONS,
+    MEANINGFUL,
     NOT_NAMES,
     ORGANISATIONS,
     PARTICLES,
@@ -23,6 +24,7 @@ from .words import (
 MAX_NAME = 60  # code points
 _MAX_WORDS = 7
 _ATTACHED = re.compile(r"(?:al|el|ul|as|ar|ad|an|at|az|ash|d|l|o|n|t|de)[-'’]\w", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 _WORD = re.compile(r"[^\W\d_][\w.'’\-]*|['’]t")
 _SMALL = ORGANISATIONS | CONNECTORS | PARTICLES  # the words an institute may print in small letters
 _CHIEF = r"(?i)(?:bureau|desk) chief$"
@@ -88,6 +90,18 @@ def is_name(piece: str, *, least: int = 2) -> bool:
     capital = [_is_capital(word) for word in words]
     named = any(yes and bare(word) not in PARTICLES for word, yes in zip(words, capital, strict=True))
     return named and all(yes or bare(word) in PARTICLES for word, yes in zip(words, capital, strict=True))
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether a text is sure to be one name in its usual form: most are, and need no closer look.
+
+    It has two or three words of ASCII letters in normal case, none of which means anything else in a byline.
+    """
+    return (
+        len(text) <= MAX_NAME
+        and _PLAIN_NAME.fullmatch(text) is not None
+        and MEANINGFUL.isdisjoint(text.lower().split())
+    )
 
 
 def _ends_in_capitals(words: list[str]) -> bool:

@@ -11,7 +11,7 @@ from searchkit.article import Author
 from searchkit.dates import find_printed, parse_printed, readings
 
 from .draft import Draft
-from .names import MAX_NAME, bare, is_organisation, usual_form
+from .names import MAX_NAME, bare, is_organisation, is_plain_name, usual_form
 from .pieces import after_by, classify, pieces, segments, without_others
 from .words import CONNECTORS, DESKS, KICKERS, NOBODY, PARTICLES, ROLE_STARTS, ROLES
 
@@ -84,13 +84,13 @@ def clean_authors(values: Iterable[str]) -> tuple[Author, ...]:
     authors: dict[str, Author] = {}
     for value in values:
         for author in _field(value):
-            key = author.name.casefold()
-            known = authors.get(key, author)
-            authors[key] = replace(
-                known,
-                role=known.role or author.role,
-                affiliation=known.affiliation or author.affiliation,
-            )
+            known = authors.setdefault(author.name.casefold(), author)
+            if known is not author:
+                authors[author.name.casefold()] = replace(
+                    known,
+                    role=known.role or author.role,
+                    affiliation=known.affiliation or author.affiliation,
+                )
     return tuple(authors.values())
 
 
@@ -99,6 +99,8 @@ def _field(value: str) -> tuple[Author, ...]:
     text = " ".join(value.split())
     if len(text) > _MAX_LINE or re.sub(r"\W", "", text).lower() in NOBODY:
         return ()
+    if is_plain_name(text):
+        return (Author(text, text),)
     if ";" in text and (names := _plain_names(text)):
         return names
     if byline := parse_byline(text):
@@ -115,15 +117,20 @@ def _field(value: str) -> tuple[Author, ...]:
 
 def _plain_names(text: str) -> tuple[Author, ...]:
     """The authors of "Ann Lee; John Roe", each read once though every pair of them is new; none if it says more."""
-    names: list[Author] = []
-    for part in (part.strip() for part in text.split(";")):
-        if not re.fullmatch(_NAME_WORDS, part) or part.isupper() or classify(part).kind != "name":
-            return ()
-        found = _field(part)
-        if len(found) != 1 or found[0] != Author(found[0].name, part):
-            return ()
-        names += found
-    return tuple(names) if _once(text) == text else ()
+    names = [_plain_name(part.strip()) for part in text.split(";")]
+    authors = tuple(name for name in names if name)
+    return authors if len(authors) == len(names) and _once(text) == text else ()
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(text: str) -> Author | None:
+    """The author a name stands for that says nothing else."""
+    if not is_plain_name(text) and (
+        not re.fullmatch(_NAME_WORDS, text) or text.isupper() or classify(text).kind != "name"
+    ):
+        return None
+    found = _field(text)
+    return found[0] if len(found) == 1 and found[0] == Author(found[0].name, text) else None
 
 
 def _read(text: str) -> tuple[Byline, bool] | None:

@@ -87,3 +87,14 @@ CONNECTORS = _words("of the and for at in on to with a an by e i y et und &")
 KICKERS = _words(
     "opinion politics world news business analysis commentary sports technology science health culture"
 )
+# The patterns that take bylines apart look for these without any other word beside them.
+_SIGNALS = _words(
+    "author authors avec byline par por door story text words writer writers with source via"
+    " comment comments share shares view views twitter facebook instagram linkedin email mail bookmark"
+    " print link copied rss feed full bio follow following"
+)
+# Any word that means more in a byline than being part of a name.
+MEANINGFUL = frozenset().union(
+    ROLES, WEAK_ROLES, ROLE_STARTS, VERBS, ORGANISATIONS, DESKS, AGENCIES, PARTICLES, GENERATIONS, DEGREES,
+    TITLES, NOT_NAMES, NOBODY, CONNECTORS, KICKERS, _SIGNALS,
+)  # fmt: skip

@@ -54,6 +54,6 @@ def _lines(data: bytes) -> list[bytes]:
 
 def _text(line: bytes) -> str:
     try:
-        return line.decode("utf-8-sig")
+        return line.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:
         return decode(line)
