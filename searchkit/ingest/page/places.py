@@ -8,6 +8,8 @@ from .blocks import Block
 from .boilerplate import doubt, speaks_of_others
 from .tree import HEADINGS, Node, fold
 
+_MOST = 0.5  # of a headline that is left without its rubric
+
 
 def around(nodes: Iterable[Node]) -> set[int]:
     """The ids of some elements and of all elements around them."""
@@ -15,9 +17,17 @@ def around(nodes: Iterable[Node]) -> set[int]:
 
 
 def headline_at(found: list[Block], title: str) -> int:
-    """Which block is the headline; -1 if it is not printed."""
+    """Which block is the headline, or else the heading that lacks only its rubric; -1 if it is not printed."""
     headline = fold(title)
-    return next((i for i, block in enumerate(found) if is_headline(block, headline)), -1)
+    whole = next((i for i, block in enumerate(found) if is_headline(block, headline)), -1)
+    if whole >= 0:
+        return whole
+    return next((i for i, block in enumerate(found) if _lacks_rubric(block, headline)), -1)
+
+
+def _lacks_rubric(block: Block, headline: str) -> bool:
+    key = fold(block.text) if block.node.name in HEADINGS else ""
+    return bool(key) and headline.endswith(f" {key}") and len(key) >= _MOST * len(headline)
 
 
 def is_headline(block: Block, headline: str) -> bool:

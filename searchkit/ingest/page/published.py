@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from searchkit.article import DateSpan
-from searchkit.dates import day_first_of_language, day_order, find_printed, parse_printed, readings
+from searchkit.dates import day_first_of_language, day_order
 
 from .blocks import Block
 from .boilerplate import speaks_of_others
 from .jsonld import LinkedArticle
 from .meta import PUBLISHED, PUBLISHED_LOOSELY, Meta
-from .places import around, own_elements
-from .tree import Node
+from .places import around, is_headline, own_elements
+from .stamps import BEFORE, Reader, Stamp, is_said_of_something_else
+from .tree import BLOCKS, HEADINGS, Node, first, fold, squeeze
 
 # What a place is worth. Agreement adds up, so several weak places outweigh one that is a little stronger.
 _LINKED = 100
@@ -27,7 +28,7 @@ _MARKED = 28
 _TIME = 25
 _NAMED = 16
 _PRINTED = 12
-_FIRST_DAY = date(1970, 1, 2)  # stamps up to the first of January 1970 are empty clocks
+_SAID = 55  # a printed line with words such as "published on" before its date
 
 _IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)"
@@ -37,21 +38,13 @@ _IN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/[^/]")
-_IN_FIGURES = re.compile(
-    r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?![\d/]|[.-]\d)"
-    r"|(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
-)
 _LABEL = re.compile(r"publi|date|time|posted|datum|stamp|byline|meta|info", re.IGNORECASE)
 _PUBLISHED_LABEL = re.compile(
     r"publi|(?:entry|post|article|story|creat(?:ed|ion)|pub|release)[-_]{0,2}(?:date|time)", re.IGNORECASE
 )
-_UPDATED = re.compile(
-    r"updat|modif|edited|revis|last change|retriev|access|copyright|©|expire|event|deadline"
-    r"|until|\bbis\b|jusqu|hasta|aktualisier|geändert|bearbeitet|mis à jour|actualiza|aggiornat",
-    re.IGNORECASE,
-)
-# An instant in universal time: the day it was there may have been another where the page was printed.
-_UNIVERSAL = re.compile(r"\d{4}-\d\d-\d\d[T ](\d\d):(\d\d).{0,14}?(?:Z|UTC|GMT|[+-]00:?00)$")
+_TIMES = ("time", "relative-time", "time-ago", "local-time")  # the last three are well-known custom elements
+_ISO = re.compile(r"\s?(?:19|20)\d\d-\d\d-\d\d")
+_FIGURE = re.compile(r"\d")
 _LOCAL = 25  # what places must be worth together to say that it was another
 # A paragraph that opens with its date, set off by a bracket or a dash, or with the words of a dateline.
 _DATELINE = re.compile(r"([^a-z]{0,25}?[(]?(?:[^\W\d_]{3,9}\.? )?\d[^()–—|]{4,25}?(?:19|20)\d\d)\s?[)–—|:-]")
@@ -61,7 +54,8 @@ _POSTED = re.compile(
     r"|.{0,120}\b(?:was posted|wurde am)(?=.{0,160}\b(?:filed under|abgelegt)).{0,60})",
     re.IGNORECASE,
 )
-_BEFORE = 30  # characters before a date that may say that it is one of an update
+_ADDRESS_ORIGIN = "address"
+_REPUBLISHED = timedelta(days=90)  # after the day in its address, a page was published before
 _MAX_PLACES = 50  # of one kind that are looked at
 _MAX_LINES = 400
 _LINK = 0.9  # share of a line; a month that is a link leads to an archive
@@ -70,57 +64,11 @@ _MAX_LINE = 160  # characters of a line that may be a date line; longer is prose
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """A date one place of the page names, and how much that place is worth."""
-
-    span: DateSpan
-    weight: int
-    elsewhere: str = ""  # the ISO form of another day that it may have been there, if it is an instant
-
-
-@dataclass(frozen=True, slots=True)
 class Dating:
     """The places that agree on the date of an article or, if there are none, which date was not believed and why."""
 
     stamps: tuple[Stamp, ...]
     refused: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads printed dates with what the page shows about the order of day and month."""
-
-    day_first: bool | None
-    today: date
-    refused: list[str] = field(default_factory=list)  # dates not believed, each with its place and why
-
-    def read(self, text: str, weight: int, origin: str) -> Iterator[Stamp]:
-        """The first date in a text that is no update nor to come, if any; a month or year weighs less."""
-        for start, span in self._dates(text.strip(), origin):
-            is_update = _UPDATED.search(text[max(0, start - _BEFORE) : start])
-            if not is_update and span.first > self.today:
-                self.refused.append(f"{origin}: {span.iso} is yet to come")
-            elif not is_update and span.first >= _FIRST_DAY:
-                is_day = span.first == span.last
-                other = _other_day(text.strip(), span) if is_day else ""
-                yield Stamp(replace(span, origin=origin), weight if is_day else weight // 3, other)
-                return
-
-    def _dates(self, text: str, origin: str) -> Iterator[tuple[int, DateSpan]]:
-        whole = parse_printed(text, day_first=self.day_first, today=self.today)
-        if whole is not None:
-            yield 0, whole
-            return
-        spots = [(start, span) for start, _, span in find_printed(text)]
-        for match in _IN_FIGURES.finditer(text):
-            # Full stops between the figures are a day-first habit; only month-first pages break it.
-            order = True if self.day_first is None and "." in match[0] else self.day_first
-            span = parse_printed(match[0], day_first=order, today=self.today)
-            if span is not None:
-                spots.append((match.start(), span))
-            elif len(both := readings(match[0], today=self.today)) > 1:
-                self.refused.append(f"{origin}: {match[0]!r} may be {both[0].iso} or {both[1].iso}")
-        yield from sorted(spots, key=lambda spot: spot[0])
 
 
 def read_published(
@@ -146,18 +94,21 @@ def read_published(
         language: the page's language tag, to know the order of day and month by if its dates do not show it.
         today: no later date is believed.
     """
-    dated = [block for block in (*found[at + 1 :], *found[: max(at, 0)]) if _has_digit(block.text)][
-        :_MAX_LINES
-    ]
-    order = day_order(block.text for block in dated if len(block.text) <= _MAX_LINE)
-    reader = _Reader(day_first_of_language(language) if order is None else order, today)
+    places = (*range(at + 1, len(found)), *range(at))
+    dated = [i for i in places if _has_digit(found[i].text)][:_MAX_LINES]
+    lines = [(found[i], _caption(found, i)) for i in dated]
+    order = day_order(block.text for block, _ in lines if len(block.text) <= _MAX_LINE)
+    reader = Reader(day_first_of_language(language) if order is None else order, today)
     article = around(block.node for block in (*found[at : at + 1], *kept[:1]))
+    headline = fold(found[at].text) if at >= 0 else ""
+    headings = (block for block in found if block.node.name in HEADINGS)
+    beside = {id(block.node.parent) for block in headings if is_headline(block, headline)}
     stamps = [
         *_from_head(meta, linked, reader),
         *_from_elements(root, found[at].node if at >= 0 else None, article, reader),
-        *_from_lines(dated, article, reader),
+        *_from_lines(lines, article, beside, reader),
     ]
-    stamps = _as_printed(stamps)
+    stamps = _as_printed(_first_published(stamps))
     votes = _votes(stamps)
     best = max(votes, key=lambda iso: votes[iso], default="")
     agreed = sorted((stamp for stamp in stamps if stamp.span.iso == best), key=lambda stamp: -stamp.weight)
@@ -170,6 +121,13 @@ def _votes(stamps: Iterable[Stamp]) -> dict[str, int]:
     for stamp in stamps:
         votes[stamp.span.iso] = votes.get(stamp.span.iso, 0) + stamp.weight
     return votes
+
+
+def _first_published(stamps: list[Stamp]) -> list[Stamp]:
+    """The stamps without those of a republication: a page has the address that it was first published at."""
+    days = (stamp.span.first for stamp in stamps if stamp.span.origin == _ADDRESS_ORIGIN and stamp.is_day)
+    last = next((day + _REPUBLISHED for day in days), date.max)
+    return [stamp for stamp in stamps if stamp.span.first <= last]
 
 
 def _as_printed(stamps: list[Stamp]) -> list[Stamp]:
@@ -190,22 +148,11 @@ def _moved(span: DateSpan, iso: str) -> DateSpan:
     return replace(span, first=day, last=day)
 
 
-def _other_day(text: str, span: DateSpan) -> str:
-    """The ISO form of the day it may have been elsewhere at an instant in universal time; empty for none.
-
-    Noon divides: west of Greenwich it was still the day before, east of it already the day after.
-    """
-    match = _UNIVERSAL.search(text)
-    if match is None or match[1] + match[2] == "0000":  # midnight stands for a day without a time
-        return ""
-    return (span.first + timedelta(days=-1 if int(match[1]) < 12 else 1)).isoformat()
-
-
 def _has_digit(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def _from_head(meta: Meta, linked: LinkedArticle, reader: _Reader) -> Iterator[Stamp]:
+def _from_head(meta: Meta, linked: LinkedArticle, reader: Reader) -> Iterator[Stamp]:
     yield from reader.read(linked.published, _LINKED, "json-ld datePublished")
     for names, weight in ((PUBLISHED, _META), (PUBLISHED_LOOSELY, _LOOSE_META)):
         for name, values in meta.of(names):
@@ -218,41 +165,79 @@ def _from_head(meta: Meta, linked: LinkedArticle, reader: _Reader) -> Iterator[S
             year = match["year"]
             month, day = match["m1"] or match["m2"] or match["m3"], match["d1"] or match["d2"] or match["d3"]
             text = f"{day} {month} {year}" if month.isalpha() else f"{year}-{int(month):02}-{int(day):02}"
-            yield from reader.read(text, _ADDRESS, "address")
+            yield from reader.read(text, _ADDRESS, _ADDRESS_ORIGIN)
             return
         if match := _MONTH_IN_ADDRESS.search(address):
-            yield from reader.read(f"{match[1]}-{match[2]}", _ADDRESS, "address")
+            yield from reader.read(f"{match[1]}-{match[2]}", _ADDRESS, _ADDRESS_ORIGIN)
             return
 
 
-def _from_elements(root: Node, headline: Node | None, article: set[int], reader: _Reader) -> Iterator[Stamp]:
+def _from_elements(root: Node, headline: Node | None, article: set[int], reader: Reader) -> Iterator[Stamp]:
     """The first date of each kind of element, those below the headline before those above it."""
-    places: dict[str, list[tuple[bool, int, str, int]]] = {}
+    places: dict[str, list[tuple[bool, int, str, int, Node]]] = {}
     for order, (node, below) in enumerate(own_elements(root, headline, article)):
         kind = _kind(node)
         if (
             kind is None
             or any(above.name == "blockquote" for above in node.ancestors())
-            or (_UPDATED.search(node.label) and not _PUBLISHED_LABEL.search(node.label))
+            or (headline and _in_other_article(node, article))
+            or (is_said_of_something_else(node.label) and not _PUBLISHED_LABEL.search(node.label))
         ):
             continue
-        text = node.attrs.get("datetime") or node.attrs.get("content") or node.attrs.get("title", "")
-        if not _has_digit(text):
-            text = node.text(limit=_MAX_LINE)
+        text = _stated(node.attrs) or node.text(apart=True, limit=_MAX_LINE)
         if len(text) <= _MAX_LINE and _has_digit(text):
-            places.setdefault(kind[0], []).append((not below, order, text, kind[1]))
+            places.setdefault(kind[0], []).append((not below, order, text, kind[1], node))
     for origin, spots in places.items():
-        for _, _, text, weight in sorted(spots)[:_MAX_PLACES]:
-            stamps = list(reader.read(text, weight, origin))
+        for _, _, text, weight, node in sorted(spots, key=lambda spot: spot[:2])[:_MAX_PLACES]:
+            stamps = list(reader.read(text, weight, origin, label=_label_of(node, text)))
             if stamps:
                 yield from stamps
                 break
 
 
+def _in_other_article(node: Node, article: set[int]) -> bool:
+    """Whether an element stands in an article element that is not around the page's own article."""
+    return any(frame.name == "article" and id(frame) not in article for frame in node.ancestors())
+
+
+def _stated(attrs: dict[str, str]) -> str:
+    """The date in the attributes of an element, which may show something like "3 days ago"; empty if none is."""
+    for name in ("datetime", "content", "title"):
+        if _has_digit(attrs.get(name, "")):
+            return attrs[name]
+    data = (name for name in attrs if name.startswith("data-") and not is_said_of_something_else(name))
+    return first(attrs[name] for name in data if _ISO.match(attrs[name]))
+
+
+def _label_of(node: Node, text: str) -> str:
+    """The end of what is said before the date of an element: in its line, and in it if `text` is not its own."""
+    shown = node.text(apart=True, limit=_MAX_LINE)
+    own = "" if shown == text else _FIGURE.split(shown, maxsplit=1)[0]
+    return squeeze(f"{_said_before(node)} {own}")[-BEFORE:]
+
+
+def _said_before(node: Node) -> str:
+    """The end of what stands before an element in its line."""
+    said = ""
+    while node.parent is not None and node.name not in BLOCKS:
+        siblings = node.parent.children
+        for child in reversed(siblings[: siblings.index(node)]):
+            if isinstance(child, str):
+                said = child[-_MAX_LINE:] + said
+            elif child.name == "br" or child.name in BLOCKS:
+                return said
+            else:
+                said = child.text(limit=_MAX_LINE) + said
+            if len(said.strip()) >= BEFORE:
+                return said
+        node = node.parent
+    return said
+
+
 def _kind(node: Node) -> tuple[str, int] | None:
     """What kind of date an element holds, as its origin and weight."""
     attrs, label = node.attrs, node.label
-    is_time = node.name == "time"
+    is_time = node.name in _TIMES
     if "datepublished" in attrs.get("itemprop", "").lower() or "datePublished" in attrs.get("property", ""):
         return "microdata datePublished", _MICRODATA
     if is_time and ("pubdate" in attrs or _PUBLISHED_LABEL.search(label)):
@@ -266,16 +251,31 @@ def _kind(node: Node) -> tuple[str, int] | None:
     return None
 
 
-def _from_lines(lines: list[Block], article: set[int], reader: _Reader) -> Iterator[Stamp]:
-    """The first date line, of lines in the order of preference."""
-    for block in lines:
+def _caption(found: list[Block], at: int) -> str:
+    """What the line before one says of it; empty if it is no label."""
+    if at == 0 or len(found[at - 1].text) > BEFORE:
+        return ""
+    label, block = found[at - 1], found[at]
+    in_row = block.node.name in ("dd", "td") and label.node.parent is block.node.parent
+    return label.text if in_row or label.text.endswith(":") else ""
+
+
+def _from_lines(
+    lines: list[tuple[Block, str]], article: set[int], beside: set[int], reader: Reader
+) -> Iterator[Stamp]:
+    """The first date line, of lines and their labels in the order of preference.
+
+    A line in a part about other articles counts if it stands `beside` the article's own headline.
+    """
+    for block, label in lines:
         text = block.text
         if len(text) > _MAX_LINE or (len(text) > _SENTENCE and text.endswith(".")):
             opening = _DATELINE.match(text) or _POSTED.match(text)
             text = opening[1] if opening else ""
-        if any(speaks_of_others(doubt) and id(node) not in article for node, doubt in block.doubts):
+        elsewhere = any(speaks_of_others(doubt) and id(node) not in article for node, doubt in block.doubts)
+        if elsewhere and id(block.node.parent) not in beside:
             continue
-        stamps = list(reader.read(text, _PRINTED, "printed line"))
-        if stamps and (stamps[0].span.first == stamps[0].span.last or block.link_share < _LINK):
+        stamps = list(reader.read(text, _PRINTED, "printed line", label=label, said=_SAID))
+        if stamps and (stamps[0].is_day or block.link_share < _LINK):
             yield from stamps
             return

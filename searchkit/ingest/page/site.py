@@ -12,7 +12,7 @@ from .meta import SITE, Meta
 from .soup import Parsed
 from .tree import Node, first, fold, listed, squeeze
 
-_SEPARATOR = re.compile(r"\s+(?:[|»·•–—-]|::|<|>)\s+|\s*[|»]\s*|:\s+|_")
+_SEPARATOR = re.compile(r"\s+(?:[|«»‹›·•–—-]|::|<|>)\s+|\s*\|\s*|:\s+|_")
 _IN_BRACKETS = re.compile(r"(?<=\S)\s?(?:\[([^][()]{1,60})\]|\(([^][()]{1,60})\))$")
 _RUBRICS = frozenset(
     listed(
@@ -103,6 +103,11 @@ def without_site(title: str, sites: Iterable[str], *, guess: bool = False) -> st
     return _without_brackets(squeeze(title[spans[low][0] : spans[high - 1][1]]), keys)
 
 
+def title_parts(title: str) -> list[str]:
+    """The parts of a title between separators."""
+    return [title[slice(*span)] for span in _parts(title)]
+
+
 def site_key(name: str) -> str:
     """A key to compare names of sites by: they stand with and without spaces."""
     return fold(name).replace(" ", "")
@@ -142,7 +147,10 @@ def _without_brackets(title: str, keys: set[str]) -> str:
 def _parts(title: str) -> list[tuple[int, int]]:
     """Where the parts of a title between separators start and end."""
     spans, at = [], 0
+    are_quotes = "«" in title and "»" in title
     for match in _SEPARATOR.finditer(title):
+        if are_quotes and match[0].strip() in ("«", "»"):
+            continue
         if match.start() > at:
             spans.append((at, match.start()))
         at = match.end()

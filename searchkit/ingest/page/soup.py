@@ -20,11 +20,11 @@ MAX_DEPTH = 200  # elements deeper than this are hung on their ancestor there, s
 _DROPPED = frozenset(
     listed(
         "script style template svg math noscript iframe object embed canvas audio video source track"
-        " param link"
+        " param link rt rp"
     )
 )
 _INDEXED = frozenset(listed("meta title h1 h2"))
-_CODE = re.compile(r"<(script|style|svg)\b([^>]{0,1000})>", re.IGNORECASE)
+_CODE = re.compile(r"<(script|style|svg|noscript)\b([^>]{0,1000})>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -61,6 +61,8 @@ def _soup(html: str) -> BeautifulSoup:
 def _without_code(html: str) -> str:
     """The page without scripts, styles and drawings, which are most of its bytes; linked data is kept.
 
+    What is shown without scripts goes too, as text and not as elements: that is how browsers read it, and some
+    pages open an element in it that they close in another one, with the article between.
     Looks for each closing tag once only, so that a page of unclosed scripts stays linear.
     """
     lower = html.lower()

@@ -9,12 +9,12 @@ from itertools import islice, takewhile
 
 from .blocks import Block
 from .body import is_prose
-from .boilerplate import leads_elsewhere
+from .boilerplate import leads_elsewhere, speaks_of_others
 from .jsonld import LinkedArticle
 from .meta import TITLE, Meta
-from .site import site_key, without_site
+from .site import site_key, title_parts, without_site
 from .soup import Parsed
-from .tree import Node, fold
+from .tree import HEADINGS, Node, fold
 
 _HEADLINE_LABEL = re.compile(r"title|headline|hed(?![a-z])|Hed(?![a-z])", re.IGNORECASE)
 _KIND_OF_PAGE = re.compile(
@@ -24,6 +24,8 @@ _KIND_OF_PAGE = re.compile(
 )
 _SHORT_NAME = 5  # words that the name of a site has at most
 _MIN_WORDS = 3  # of a headline that nothing marks but its type
+_LESSER_HEADINGS = HEADINGS - {"h1", "h2"}
+_MIN_SIGNS = 10  # of one in letters that may be words by themselves
 _TITLE_ELEMENT = "title element"
 _MAX_HEADINGS = 40
 _MAX_TITLE = 600  # characters
@@ -60,9 +62,30 @@ def read_title(
             best, best_score = headline, score
     if best_score:
         return best
+    if printed := _printed_part(found, heads, keys):
+        return printed
     if not heads and (unmarked := _headline_without_mark(found)):
         return unmarked
     return next((Headline(_bare(head, sites), head.origin) for head in heads or given), Headline("", ""))
+
+
+def _printed_part(found: list[Block], heads: list[Headline], keys: set[str]) -> Headline | None:
+    """A lesser heading before the text that is a part of a title of the head; None if there is none."""
+    parts = {fold(part): head for head in reversed(heads) for part in title_parts(head.text)}
+    for block in takewhile(lambda block: block.node.name in HEADINGS or not is_prose(block), found):
+        key = fold(block.text) if block.node.name in _LESSER_HEADINGS else ""
+        if key in parts and _is_long_enough(key) and site_key(key) not in keys and not _is_elsewhere(block):
+            return Headline(without_site(block.text, ()), f"{block.node.name}, in {parts[key].origin}")
+    return None
+
+
+def _is_elsewhere(block: Block) -> bool:
+    return any(speaks_of_others(doubt) for _, doubt in block.doubts)
+
+
+def _is_long_enough(key: str) -> bool:
+    """Whether a folded heading has the words of a headline, in a language that parts them or not."""
+    return len(key.split()) >= _MIN_WORDS or (not key.isascii() and len(key) >= _MIN_SIGNS)
 
 
 def _headline_without_mark(found: list[Block]) -> Headline | None:
@@ -134,8 +157,7 @@ def _judge(heading: Node, text: str, heads: list[Headline], sites: tuple[str, ..
     if any(_opens(fold(bare), key) for bare in bares):  # of two lines, or with the standfirst below it
         return Headline(text, heading.name), 5 if main else 1
     labelled = bool(_HEADLINE_LABEL.search(heading.label))
-    long_enough = len(key.split()) >= 3 or (not key.isascii() and len(key) >= 10)
-    return Headline(text, heading.name), 2 if main and long_enough and (labelled or not heads) else 0
+    return Headline(text, heading.name), 2 if main and _is_long_enough(key) and (labelled or not heads) else 0
 
 
 def _opens(short: str, full: str) -> bool:

@@ -30,6 +30,7 @@ def text(middle: str) -> list[str]:
         ("<blockquote>Not one penny.</blockquote>", ["Not one penny."]),
         ("<p>For more than a decade nobody asked.</p>", ["For more than a decade nobody asked."]),
         ('<p>It was <span class="credit">the mayor</span> who left.</p>', ["It was the mayor who left."]),
+        ("<p>The <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby> sign.</p>", ["The 漢 sign."]),
         ("<p>One line.<br>Another line.</p>", ["One line.", "Another line."]),
         ("<p>No vote <br>was held that day.</p>", ["No vote was held that day."]),
         ("<p>   A \n  paragraph\tof\u00a0spaces. </p>", ["A paragraph of spaces."]),
@@ -85,3 +86,12 @@ def test_what_belongs_is_kept(markup: str, expected: list[str]) -> None:
 )
 def test_what_does_not_belong_is_left_out(markup: str) -> None:
     assert text(markup) == []
+
+
+def test_what_is_shown_without_scripts_may_open_an_element_and_close_it_at_the_end() -> None:
+    page = (
+        f"<noscript><div class='no-script'></noscript><h1>Council delays its vote</h1><p>{ONE}</p><p>{TWO}</p>"
+        "<noscript></div></noscript><noscript><p>Please turn on scripts, or nothing here will work.</p></noscript>"
+    )
+    read = read_page(f"<html><body>{page}</body></html>", today=date(2024, 1, 1))
+    assert (read.title, read.paragraphs) == ("Council delays its vote", (ONE, TWO))

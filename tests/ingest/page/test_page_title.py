@@ -38,6 +38,10 @@ SITE = '<meta property="og:site_name" content="Valley Herald">'
         ("Council delays its vote (video)", "Council delays its vote"),
         ("Council delays its vote [Photos]", "Council delays its vote"),
         ("Council delays its vote (again)", "Council delays its vote (again)"),
+        ("Council delays its vote ‹ Valley Herald", "Council delays its vote"),
+        ("Valley Herald « Council delays its vote", "Council delays its vote"),
+        ("»Let us vote« – Valley Herald", "»Let us vote«"),
+        ("Après le « grand » vote « Valley Herald »", "Après le « grand » vote « Valley Herald »"),
     ],
 )
 def test_the_site_is_no_part_of_the_title(printed: str, expected: str) -> None:
@@ -76,6 +80,18 @@ def test_the_site_is_no_part_of_the_title(printed: str, expected: str) -> None:
             "<h1>Council delays vote on the tram – for the third time</h1>",
             "Council delays vote on the tram – for the third time",
             id="the head has the first line of a heading",
+        ),
+        pytest.param(
+            "<title>The Diary of the Valley - Archive - Council delays vote - 2018</title>",
+            "<h1>The Diary of the Valley</h1><h3>Council delays vote</h3>",
+            "Council delays vote",
+            id="a lesser heading that is a part of the title in the head",
+        ),
+        pytest.param(
+            "<title>Council delays its vote: no tram this year</title>",
+            f"{PROSE}<h3>No tram this year</h3>",
+            "Council delays its vote: no tram this year",
+            id="a heading within the text is no headline",
         ),
         pytest.param("", "<h1>Council delays vote</h1>", "Council delays vote", id="nothing but a heading"),
         pytest.param(
