@@ -8,15 +8,15 @@ majority, customs, important        have a stem of their own, where Snowball wou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import cast
 
 import Stemmer
 
 from searchkit.stem_tables import APART, NOT_IZE, NOT_MAN, TOGETHER
 
-_snowball = Stemmer.Stemmer("english", 0).stemWord  # no cache of its own: `stem` has one
+# Without a cache of its own: `stem` has one.
+_snowball: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
 
 # Each is compiled when a word first needs it, not whenever the program starts.
 _OUR = (
@@ -42,7 +42,7 @@ def stem(word: str) -> str:
     if not (word.isascii() and word.isalpha()):
         return word
     word = _american(word)
-    return _STEMS.get(word) or cast(str, _snowball(word))
+    return _STEMS.get(word) or _snowball(word)
 
 
 def _american(word: str) -> str:

@@ -33,7 +33,7 @@ CODE_BITS = 20
 
 def code(word: str) -> int:
     """The code of a folded word's stem (`CODE_BITS`); -1 for words that tell nothing: stop words, numbers, letters."""
-    if word in STOP_WORDS or (word.isascii() and (len(word) == 1 or not any(map(str.isalpha, word)))):
+    if word in STOP_WORDS or (word.isascii() and (len(word) == 1 or word.lower() == word.upper())):
         return -1
     return zlib.crc32(stem(word).encode("utf-8", "surrogatepass")) >> (32 - CODE_BITS)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from searchkit.analysis import words
-from searchkit.engines.whoosh.pieces import PieceReader, Vocabulary
+from searchkit.engines.whoosh.pieces import PieceReader
+from searchkit.engines.whoosh.vocabulary import Vocabulary
 
 ASCII = "aBsSuN019.,' '.-_/\n\t\"()&%$@"
 OTHER = "é’‘“”–—…\u00a0İßΣς京都ア한ไทยаяЁ\u0301\u200b\u064bعى٣²½ﬁ'\u02bc\uff07_\U0001f600\ud800"
@@ -42,15 +45,9 @@ def words_of_runs(texts: list[str]) -> list[list[str]]:
     reader = PieceReader(vocabulary)
     for text in texts:
         reader.add(text)
-    codes, ends = reader.finish()
-    runs, start = [], 0
-    for end in ends.tolist():
-        numbers: list[int] = []
-        for code in codes[start:end].tolist():
-            numbers += (code,) if code >= 0 else vocabulary.several[-code - 1]
-        runs.append([vocabulary.forms[number] for number in numbers])
-        start = end
-    return runs
+    numbers, ends = reader.finish()
+    found = [vocabulary.forms[number] for number in numbers.tolist()]
+    return [found[start:end] for start, end in pairwise([0, *ends.tolist()])]
 
 
 @given(TEXTS)

@@ -9,16 +9,19 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from searchkit.analysis import POSITION_GAP
-from searchkit.engines.whoosh.pieces import PieceReader, Vocabulary
+from searchkit.engines.whoosh.pieces import PieceReader
+from searchkit.engines.whoosh.vocabulary import Vocabulary
 
 Ints = npt.NDArray[np.integer[Any]]
+
+_KEY_BITS = 63  # of an integer that is never negative
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,15 @@ class Postings:
     counts: Ints | None = None
     places: Ints | None = None
     positions: Ints | None = None
+    numbers: Ints | None = None
+    """Of the terms, in the vocabulary."""
+
+
+def heads(values: Ints) -> Ints:
+    """Where each run of equal values starts."""
+    new = np.ones(len(values), bool)
+    new[1:] = values[1:] != values[:-1]
+    return np.flatnonzero(new)
 
 
 class RunField:
@@ -50,7 +62,7 @@ class RunField:
     @cached_property
     def _words(self) -> tuple[Ints, Ints]:
         """The numbers of all words, and where each run ends."""
-        return _expand(*self._pieces.finish(), self._vocabulary.several)
+        return self._pieces.finish()
 
     def texts(self) -> Iterator[str]:
         """The words of each run, with a space between."""
@@ -61,67 +73,79 @@ class RunField:
 
     def hashes(self) -> npt.NDArray[np.uint32]:
         """The hash of every word (`copies.word_hash`), in order."""
-        return self._vocabulary.hashes[self._words[0]]
+        return self._vocabulary.hashes.take(self._words[0])
 
-    def invert(self, articles: int) -> tuple[Postings, Ints]:
-        """The postings, and the length in words of every article."""
-        numbers, ends_of_runs = self._words
-        docs = np.frombuffer(self._docs, np.int32).astype(np.int64) if self._docs else np.zeros(0, np.int64)
-        return _invert(numbers, np.diff(ends_of_runs, prepend=0), docs, articles, self._vocabulary.forms)
+    def invert(self, articles: int, key_bits: int = _KEY_BITS) -> tuple[Postings, Ints]:
+        """The postings, and the length in words of every article; `key_bits` as for `_sorted`."""
+        numbers, ends = self._words
+        docs = np.array(self._docs, np.int64)
+        lengths = np.bincount(docs, np.diff(ends, prepend=0), articles).astype(np.int64)
+        bits, places = _places(docs, ends, lengths)
+        occurrences = np.bincount(numbers, minlength=len(self._vocabulary.forms))
+        order = self._vocabulary.ordered(np.flatnonzero(occurrences))
+        ranks = np.zeros(len(occurrences), np.int64)
+        ranks[order] = np.arange(len(order))
+        owners, positions = _sorted(ranks, numbers, places, bits, key_bits)
+        firsts = heads(owners)
+        postings = owners[firsts]
+        return (
+            Postings(
+                list(map(self._vocabulary.encoded.__getitem__, order.tolist())),
+                np.append(0, np.cumsum(np.bincount(postings >> bits[0], minlength=len(order)))),
+                postings & (1 << bits[0]) - 1,
+                np.diff(firsts, append=len(owners)),
+                np.append(0, np.cumsum(occurrences[order])),
+                positions,
+                order,
+            ),
+            lengths,
+        )
 
 
-def _expand(codes: Ints, ends: Ints, several: list[tuple[int, ...]]) -> tuple[Ints, Ints]:
-    """Codes of pieces -> numbers of words, and the ends of the runs moved accordingly."""
-    special = np.flatnonzero(codes < 0)
-    if not len(special):
-        return codes, ends
-    words = [several[-code - 1] for code in codes[special].tolist()]
-    sizes = np.fromiter(map(len, words), np.int64, len(words))
-    numbers = np.fromiter(chain.from_iterable(words), np.int32, int(sizes.sum()))
-    numbers = np.insert(codes, np.repeat(special, sizes), numbers)
-    moved = np.append(0, np.cumsum(sizes - 1))
-    return numbers[numbers >= 0], ends + moved[np.searchsorted(special, ends)]
+def _places(docs: Ints, ends: Ints, lengths: Ints) -> tuple[tuple[int, int], Ints]:
+    """Of each word the article and, below it in the same number, the position; how many bits are for which.
+
+    In an article words are counted through, and every run but the first starts POSITION_GAP further on.
+
+    Args:
+        docs: the article of each run.
+        ends: the number of words up to the end of each run.
+        lengths: words of each article.
+    """
+    run_number = np.arange(len(docs)) - np.searchsorted(docs, docs)
+    shifts = run_number * POSITION_GAP - (np.cumsum(lengths) - lengths)[docs]
+    bits = len(lengths).bit_length(), int((ends + shifts).max(initial=0)).bit_length()
+    places = np.repeat((docs << bits[1]) + shifts, np.diff(ends, prepend=0))
+    places += np.arange(len(places))
+    return bits, places
 
 
-def _invert(
-    numbers: Ints, runs: Ints, run_docs: Ints, articles: int, forms: list[str]
-) -> tuple[Postings, Ints]:
-    size = len(numbers)
-    lengths = np.bincount(run_docs, runs, articles).astype(np.int64)
-    # In an article words are counted through, and every run but the first starts POSITION_GAP further on.
-    run_number = np.arange(len(runs)) - np.searchsorted(run_docs, run_docs)
-    before = (np.cumsum(lengths) - lengths)[run_docs]
-    doc_of = np.repeat(run_docs.astype(np.int32), runs)
-    position = np.repeat((run_number * POSITION_GAP - before).astype(np.uint32), runs)
-    position += np.arange(size, dtype=np.uint32)
+def _sorted(
+    ranks: Ints, numbers: Ints, places: Ints, bits: tuple[int, int], key_bits: int
+) -> tuple[Ints, Ints]:
+    """Put words in the order of their ranks, articles and positions.
 
-    occurrences = np.bincount(numbers, minlength=len(forms))
-    order = sorted(np.flatnonzero(occurrences).tolist(), key=forms.__getitem__)
-    rank = np.zeros(len(forms), np.int64)
-    rank[order] = np.arange(len(order)) << 32
-    # One sort of plain integers; the low half keeps equal words in the order they stand.
-    keys = rank[numbers]
-    keys |= np.arange(size)
-    keys.sort()
-    at = keys & 0xFFFFFFFF
-    docs = doc_of[at]
-    terms = (keys >> 32).astype(np.int32)
+    Args:
+        ranks: by the numbers of words.
+        numbers: of the words.
+        places: of the words, as `_places` gives them; used up.
+        bits: how many of a place are for the article, and how many for the position.
+        key_bits: all three are sorted as one number of so many bits, or more slowly if it cannot hold them.
 
-    new = np.ones(size, bool)
-    new[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
-    heads = np.flatnonzero(new)
-    postings = np.bincount(terms[heads], minlength=len(order))
-    return (
-        Postings(
-            [forms[number].encode("utf-8", "surrogatepass") for number in order],
-            np.append(0, np.cumsum(postings)),
-            docs[heads],
-            np.diff(heads, append=size),
-            np.append(0, np.cumsum(occurrences[order])),
-            position[at],
-        ),
-        lengths,
-    )
+    Returns:
+        In that order, of each word the rank above the article, and the position.
+    """
+    for_doc, for_position = bits
+    if int(ranks.max(initial=0)) + 1 << for_doc + for_position <= 1 << key_bits:
+        places |= (ranks << for_doc + for_position).take(numbers)
+        places.sort()
+        positions = (places & (1 << for_position) - 1).astype(np.uint32)
+        places >>= for_position
+        return places, positions
+    order = np.lexsort((places, ranks.take(numbers)))
+    places = places[order]
+    owners = ranks[numbers[order]] << for_doc | places >> for_position
+    return owners, (places & (1 << for_position) - 1).astype(np.uint32)
 
 
 class KeywordField:

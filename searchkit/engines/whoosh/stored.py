@@ -134,7 +134,7 @@ def split_frame(data: bytes) -> list[bytes]:
 
 def join_frame(packed: Iterable[bytes]) -> bytes:
     """What `split_frame` splits."""
-    return b"".join(_LENGTH.pack(len(article)) + article for article in packed)
+    return b"".join(part for article in packed for part in (_LENGTH.pack(len(article)), article))
 
 
 def _span(first: int, last: int, printed: str, origin: str) -> DateSpan:

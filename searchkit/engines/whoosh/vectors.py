@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from searchkit.engines.vectors import CODE_BITS, HIGHEST_COUNT, MOST_STEMS, Vectors, code, places
-from searchkit.engines.whoosh.invert import Ints, Postings
+from searchkit.engines.vectors import CODE_BITS, HIGHEST_COUNT, MOST_STEMS, Vectors, places
+from searchkit.engines.whoosh.invert import Ints, Postings, heads
 from searchkit.engines.whoosh.pages import PageWriter
 from searchkit.engines.whoosh.segment import SegmentFile
 from searchkit.ranking import TITLE_WEIGHT
@@ -91,61 +90,55 @@ def _unpacked(low: npt.NDArray[np.uint16], high: npt.NDArray[np.uint8]) -> tuple
     return codes, (high & HIGHEST_COUNT).astype(np.int64)
 
 
-def make_vectors(title: Postings, body: Postings, articles: int) -> PackedVectors:
-    """The vectors of a batch from its postings: what `vector` gives for each of its articles."""
-    counted = _most(_together(np.concatenate([_counted(title, TITLE_WEIGHT), _counted(body, 1)])))
+def make_vectors(title: Postings, body: Postings, codes: Ints, articles: int) -> PackedVectors:
+    """The vectors of a batch from its postings: what `vector` gives for each of its articles.
+
+    `codes` are those of the stems of all words of the vocabulary, by their numbers.
+    """
+    counted = np.append(_counted(title, codes, TITLE_WEIGHT), _counted(body, codes, 1))
+    owners, counts = _together(counted)
+    most = _most(owners >> CODE_BITS, counts, articles)
+    owners, counts = owners[most], counts[most]
     return PackedVectors(
-        np.bincount(counted >> _CODE_AND_COUNT, minlength=articles).astype(np.uint8),
-        (counted >> _COUNT_BITS & 0xFFFF).astype(np.uint16),
-        (counted >> 16 & 0xF0 | counted & HIGHEST_COUNT).astype(np.uint8),
+        np.bincount(owners >> CODE_BITS, minlength=articles).astype(np.uint8),
+        (owners & 0xFFFF).astype(np.uint16),
+        (owners >> 12 & 0xF0 | counts).astype(np.uint8),
     )
 
 
-def _counted(postings: Postings, weight: int) -> Ints:
-    """Article, code and count, side by side in one number, of every posting of a word that tells something."""
-    codes = np.fromiter(map(_code, postings.terms), np.int64, len(postings.terms))
-    codes = np.repeat(codes << _COUNT_BITS, np.diff(postings.starts))
-    telling = np.flatnonzero(codes >= 0)
-    counts = np.minimum(_counts(postings)[telling] * weight, HIGHEST_COUNT)
-    return postings.docs[telling].astype(np.int64) << _CODE_AND_COUNT | codes[telling] | counts
-
-
-@lru_cache(maxsize=200_000)
-def _code(term: bytes) -> int:
-    return code(term.decode("utf-8", "surrogatepass"))
-
-
-def _counts(postings: Postings) -> Ints:
-    if postings.counts is None:
+def _counted(postings: Postings, codes: Ints, weight: int) -> Ints:
+    """Article, code and count of every posting side by side in one number, below 0 for words that tell nothing."""
+    if postings.counts is None or postings.numbers is None:
         raise ValueError("a keyword field has no counts")
-    return postings.counts
+    codes = codes[postings.numbers].astype(np.int64)
+    every = postings.docs << _CODE_AND_COUNT | np.minimum(postings.counts * weight, HIGHEST_COUNT)
+    every |= np.repeat(codes << _COUNT_BITS, np.diff(postings.starts))
+    return every
 
 
-def _together(counted: Ints) -> Ints:
-    """The counts of one code in one article added up; sorted by article and code."""
-    counted = np.sort(counted)
-    same = counted >> _COUNT_BITS
-    heads = _heads(same)
-    sums = np.add.reduceat(counted & HIGHEST_COUNT, heads) if len(heads) else heads
-    return same[heads] << _COUNT_BITS | np.minimum(sums, HIGHEST_COUNT)
+def _together(counted: Ints) -> tuple[Ints, Ints]:
+    """Article and code side by side, ascending, each once; and the counts of each added up. Uses `counted` up."""
+    counted.sort()
+    counted = counted[np.searchsorted(counted, 0) :]
+    owners = counted >> _COUNT_BITS
+    firsts = heads(owners)
+    sums = np.add.reduceat(counted & HIGHEST_COUNT, firsts) if len(firsts) else firsts
+    return owners[firsts], np.minimum(sums, HIGHEST_COUNT)
 
 
-def _most(counted: Ints) -> Ints:
-    """Of every article the stems it says most, in the same order."""
-    docs, codes = counted >> _CODE_AND_COUNT, counted >> _COUNT_BITS & ((1 << CODE_BITS) - 1)
-    ranked = (docs << _COUNT_BITS | HIGHEST_COUNT - (counted & HIGHEST_COUNT)) << CODE_BITS | codes
-    ranked.sort()
-    heads = _heads(docs)
-    place = np.arange(len(docs)) - np.repeat(heads, np.diff(heads, append=len(docs)))
-    most = ranked[place < MOST_STEMS]
-    docs, codes = most >> _CODE_AND_COUNT, most & ((1 << CODE_BITS) - 1)
-    counts = HIGHEST_COUNT - (most >> CODE_BITS & HIGHEST_COUNT)
-    return np.sort((docs << CODE_BITS | codes) << _COUNT_BITS | counts)
-
-
-def _heads(values: Ints) -> Ints:
-    """Where each run of equal values starts."""
-    return np.flatnonzero(np.append(True, values[1:] != values[:-1])) if len(values) else values
+def _most(docs: Ints, counts: Ints, articles: int) -> Ints:
+    """Which are the stems that each article says most, the first ones of those it says as often."""
+    said = np.bincount(docs << _COUNT_BITS | counts, minlength=articles << _COUNT_BITS)
+    said = said.reshape(articles, 1 << _COUNT_BITS)  # how many stems an article says how often
+    at_least = said[:, ::-1].cumsum(1)[:, ::-1]
+    lowest = np.maximum((at_least >= MOST_STEMS).sum(1) - 1, 0)
+    room = (MOST_STEMS - at_least + said)[np.arange(articles), lowest]
+    limits = lowest.take(docs)
+    last = np.flatnonzero(counts == limits)
+    place = np.arange(len(last)) - np.searchsorted(docs[last], docs[last])
+    kept = counts > limits
+    kept[last[place < room[docs[last]]]] = True
+    return np.flatnonzero(kept)
 
 
 def write_vectors(out: PageWriter, vectors: PackedVectors) -> None:

@@ -17,11 +17,11 @@ from searchkit.engines.fields import facet_values, field_texts, sortable
 from searchkit.engines.whoosh.fields import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.invert import Ints, KeywordField, Postings, RunField
 from searchkit.engines.whoosh.pages import PageWriter, Type
-from searchkit.engines.whoosh.pieces import Vocabulary
 from searchkit.engines.whoosh.segment import NO_DATE
 from searchkit.engines.whoosh.sketches import write_sketches
 from searchkit.engines.whoosh.stored import join_frame, pack_article
 from searchkit.engines.whoosh.vectors import make_vectors, write_vectors
+from searchkit.engines.whoosh.vocabulary import Vocabulary
 from searchkit.ranking import TITLE_WEIGHT
 
 DTYPES: dict[Type, np.dtype[Any]] = {t: np.dtype(f"<{t}") for t in ("B", "H", "I", "Q", "i")}
@@ -150,6 +150,7 @@ class BatchWriter:
         global _vocabulary  # noqa: PLW0603  kept from batch to batch in a worker process
         if _vocabulary.full:
             _vocabulary = Vocabulary()
+        self._vocabulary = _vocabulary
         self._runs = {name: RunField(_vocabulary) for name in RUN_FIELDS}
         self._keywords = {name: KeywordField() for name in KEYWORD_FIELDS}
         self._first: list[int] = []
@@ -196,7 +197,8 @@ class BatchWriter:
             write_postings(out, name, postings, articles)
             if name in TEXT_FIELDS:
                 inverted[name] = postings
-        write_vectors(out, make_vectors(inverted["title"], inverted["body"], articles))
+        codes = self._vocabulary.stem_codes
+        write_vectors(out, make_vectors(inverted["title"], inverted["body"], codes, articles))
         for name, keywords in self._keywords.items():
             write_postings(out, name, keywords.invert(), articles)
         columns: dict[str, tuple[Type, Ints]] = {
