@@ -38,8 +38,13 @@ OWN_SHARE = 0.6
 LONG_QUERY = 4
 """Known terms from which on a query is long enough for smoothing."""
 
+BURSTS_FROM = 3
+"""Known terms from which on it counts how often a term stands in all."""
+
 _K1 = 1.2
 _K3 = 8
+SATURATED = _K1 + 1
+"""What no `saturation` exceeds."""
 
 
 def rarity(articles: int, df: int) -> float:
@@ -49,8 +54,7 @@ def rarity(articles: int, df: int) -> float:
 
 def burst(df: int, cf: int, known_terms: int) -> float:
     """More for terms that stand many times where they stand at all; 1 for queries of one or two terms."""
-    exponent = 1 - 2 / known_terms
-    return ((cf + 1) / df) ** exponent if exponent > 0 else 1.0
+    return float(((cf + 1) / df) ** (1 - 2 / known_terms)) if known_terms >= BURSTS_FROM else 1.0
 
 
 def repetition(qtf: int) -> float:
@@ -96,8 +100,8 @@ DEFAULT = Formula()
 
 
 def saturation(tf: Numbers, norm: Numbers) -> Numbers:
-    """From 0 for a term that is absent towards 2.2 for one that is everywhere."""
-    return (_K1 + 1) * tf / (tf + norm)
+    """From 0 for a term that is absent towards `SATURATED` for one that is everywhere."""
+    return SATURATED * tf / (tf + norm)
 
 
 def coverage(matched: int, known_terms: int) -> float:

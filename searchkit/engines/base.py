@@ -139,7 +139,7 @@ class Engine(Protocol):
         ...
 
     def article(self, key: int) -> Article:
-        """The stored article."""
+        """The stored article, which may be read only when more than its id is asked, even after `close`."""
         ...
 
     def story(self, key: int) -> tuple[int, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from searchkit.analysis import slots, words
+from searchkit.analysis import slots
 from searchkit.query.nodes import (
     And,
     Fuzzy,
@@ -28,6 +28,7 @@ from searchkit.query.nodes import (
     unfolded,
 )
 from searchkit.query.occurrences import fold_pattern
+from searchkit.query.said import words
 
 _LETTER = re.compile("[A-Za-z]")
 
@@ -64,7 +65,7 @@ def scoring(tree: Selection) -> Scoring:
     of one thing, those that the query also says word by word (tss time sharing system) count only as these words.
     """
     said = _said_once(list(terms(_spelled(unfolded(tree)))))
-    first: dict[tuple[str, tuple[object, ...]], Term] = {}
+    first: dict[tuple[str, tuple[Any, ...]], Term] = {}
     for field, term in said:
         first.setdefault((field, identity(term)), term)
     times = Counter((field, identity(term)) for field, term in said)
@@ -75,7 +76,9 @@ def scoring(tree: Selection) -> Scoring:
     )
 
 
-def _said_once(said: Sequence[tuple[str, Term]]) -> list[tuple[str, Term]]:
+def _said_once(said: list[tuple[str, Term]]) -> list[tuple[str, Term]]:
+    if not any(isinstance(term, Same) for _, term in said):
+        return said
     alone = {(field, stem) for field, term in said if isinstance(term, Word) for stem in identity(term)[1:]}
 
     def once(field: str, term: Term) -> Term:
@@ -91,16 +94,20 @@ def _said_once(said: Sequence[tuple[str, Term]]) -> list[tuple[str, Term]]:
 def _spelled(tree: Query) -> Query:
     match tree:
         case And(clauses):
-            return And(tuple(_letters_read(map(_spelled, clauses))))
+            return And(_letters_read(tuple(map(_spelled, clauses))))
         case Most(clauses, minimum):
-            return Most(tuple(_letters_read(map(_spelled, clauses))), minimum)
+            return Most(_letters_read(tuple(map(_spelled, clauses))), minimum)
         case Or(clauses):
             return Or(tuple(map(_spelled, clauses)))
         case _:
             return tree
 
 
-def _letters_read(clauses: Iterable[Query]) -> Iterator[Query]:
+def _letters_read(clauses: tuple[Query, ...]) -> tuple[Query, ...]:
+    return tuple(_runs_read(clauses)) if any(map(_is_letter, clauses)) else clauses
+
+
+def _runs_read(clauses: Sequence[Query]) -> Iterator[Query]:
     parts = [list(run) for _, run in groupby(clauses, _is_letter)]
     for before, run, after in zip([[], *parts], parts, [*parts[1:], []], strict=False):
         letters = [clause.text for clause in run if isinstance(clause, Word)] if _is_letter(run[0]) else []
@@ -130,7 +137,7 @@ def _is_letter(clause: Query) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def identity(term: Term) -> tuple[object, ...]:
+def identity(term: Term) -> tuple[Any, ...]:
     """Equal for terms that mean the same."""
     match term:
         case Word(text):
@@ -154,10 +161,9 @@ def constituents(term: Term) -> tuple[Word | Phrase, ...]:
     match term:
         case Word(text):
             parts = words(text)
-            return tuple(Word(part) for part in parts) if len(parts) > 1 else ()
+            return tuple(map(Word, parts)) if len(parts) > 1 else ()
         case Phrase(text) | Near(text, _):
-            parts = list(dict.fromkeys(words(text)))
-            return tuple(Phrase(part) for part in parts)
+            return tuple(map(Phrase, dict.fromkeys(words(text))))
         case _:
             return ()
 
@@ -166,7 +172,7 @@ def _exact_form(term: Term) -> tuple[str, ...]:
     match term:
         case Word(text) | Fuzzy(text, _):
             forms = words(text)
-            return tuple(forms) if len(forms) == 1 else ()
+            return forms if len(forms) == 1 else ()
         case Same(clauses):
             return tuple(form for clause in clauses for form in _exact_form(clause))
         case _:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from searchkit.analysis import is_stop, partial, words
+from searchkit.analysis import is_stop, partial
 
 from .nodes import And, Most, Query, Word, terms
+from .said import words
 
 _STEPS = 20
 _SECOND_HALVES = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))

@@ -88,7 +88,7 @@ def tokenize(line: str) -> list[Token]:
 
 def searchable(text: str) -> bool:
     """Whether there is anything in a text that an engine can look for."""
-    from searchkit.analysis import words  # not above: completion and --help need no stemmer
+    from searchkit.query.said import words  # not above: completion and --help need no stemmer
 
     return bool(words(text))
 

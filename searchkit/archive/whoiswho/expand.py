@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from searchkit.analysis import stem, words
+from searchkit.analysis import stem
 from searchkit.archive.whoiswho.lookup import AuthorEntry, Entry, Lookup
 from searchkit.query import And, AtLeast, FieldMatch, Most, Not, Or, Phrase, Query, Same, Word
+from searchkit.query.said import words
 from searchkit.query.simplify import is_stop_word
 
 _NAME_FIELDS = ("name", "person", "org", "place")
@@ -142,7 +143,7 @@ class Expansion:
         wanted = words(clause.text)
         if not wanted or not self._aliases:
             return clause
-        near = tuple(self._lookup.authors(wanted))
+        near = self._lookup.authors(wanted)
         found = [entry for entry in near if _is_printed(entry, wanted)]
         if not found:
             found = [entry for entry in near if not entry.may_be and _fits_initials(entry, wanted)]
@@ -163,7 +164,7 @@ class Expansion:
         """The printings of an author that the query does not find already and that are no one else's."""
         others: dict[tuple[str, ...], str] = {}
         for printing in (*entry.printings, entry.name):
-            own = tuple(words(printing))
+            own = words(printing)
             if own and not _holds(own, words(typed)):
                 others.setdefault(own, printing)
         safe = [text for own, text in others.items() if not self._is_shared(own, found)]
@@ -174,14 +175,14 @@ class Expansion:
             self._notes.append(f"{left} stands in the name of another author, too, and is left out")
         return safe
 
-    def _is_shared(self, own: Sequence[str], found: Sequence[AuthorEntry]) -> bool:
+    def _is_shared(self, own: tuple[str, ...], found: Sequence[AuthorEntry]) -> bool:
         """Whether a printing, looked for by its words, would find an author who is not meant."""
         for entry in self._lookup.authors(own):
             if entry not in found and any(_holds(words(text), own) for text in entry.printings):
                 return True
         return False
 
-    def _tell_of_unclear(self, found: Sequence[AuthorEntry], wanted: Sequence[str]) -> None:
+    def _tell_of_unclear(self, found: Sequence[AuthorEntry], wanted: tuple[str, ...]) -> None:
         for entry in found:
             if entry.may_be:
                 self._notes.append(f"{entry.name} can be {' or '.join(entry.may_be)}")
@@ -215,7 +216,7 @@ def _author_note(entry: AuthorEntry, forms: Sequence[str], typed: str) -> str:
 
 def _terms(forms: Sequence[str], typed: str) -> tuple[Word | Phrase, ...]:
     own = words(typed)
-    distinct = {tuple(found): form for form in forms if (found := words(form)) and found != own}
+    distinct = {found: form for form in forms if (found := words(form)) and found != own}
     return tuple(map(_as_term, distinct.values()))
 
 
@@ -239,7 +240,7 @@ def _is_printed(entry: AuthorEntry, wanted: Sequence[str]) -> bool:
 
 def _fits_initials(entry: AuthorEntry, wanted: Sequence[str]) -> bool:
     """Whether each word is one of the author's, or the first letter of another of them."""
-    own = words(entry.name)
+    own = list(words(entry.name))
     for word in sorted(wanted, key=len, reverse=True):
         fitting = next((o for o in own if o == word or (len(word) == 1 and o.startswith(word))), None)
         if fitting is None:
@@ -248,7 +249,7 @@ def _fits_initials(entry: AuthorEntry, wanted: Sequence[str]) -> bool:
     return any(len(word) > 1 for word in wanted)
 
 
-def _holds(text: Sequence[str], run: Sequence[str]) -> bool:
+def _holds(text: tuple[str, ...], run: tuple[str, ...]) -> bool:
     """Whether the words of `run` stand side by side in `text`."""
     size = len(run)
-    return any(list(text[i : i + size]) == list(run) for i in range(len(text) - size + 1))
+    return any(text[i : i + size] == run for i in range(len(text) - size + 1))

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from searchkit.analysis import STOP_WORDS, stem, words
+from searchkit.analysis import STOP_WORDS, stem
 from searchkit.engines.whoosh.generations import damaged
+from searchkit.query.said import words
 
 NAMES = "names.lookup"
 AUTHORS = "authors.lookup"
@@ -52,7 +53,7 @@ class AuthorEntry(NamedTuple):
 def keys_of(text: str) -> tuple[str, ...]:
     """The keys a text is looked up under, the surest first."""
     found = words(text)
-    content = [word for word in found if word not in STOP_WORDS] or found
+    content = tuple(word for word in found if word not in STOP_WORDS) or found
     if len(content) == 1:
         return (f"={content[0]}", stem(content[0]))
     return (run_key(content),) if content else ()
@@ -69,6 +70,7 @@ class Lookup:
     def __init__(self, names: bytes = b"", authors: bytes = b"") -> None:
         self._names = names
         self._authors = authors
+        self._with_word = lru_cache(maxsize=256)(self._authors_with)
 
     def entry(self, text: str) -> Entry | None:
         """What is known of a name, whatever its case and accents."""
@@ -93,15 +95,20 @@ class Lookup:
                 longest = count, _entry(line)
         return longest
 
-    def authors(self, wanted: Sequence[str]) -> Iterator[AuthorEntry]:
+    def authors(self, wanted: Sequence[str]) -> Sequence[AuthorEntry]:
         """Authors whose printings have the longest of the folded words; the caller looks at the others."""
-        needle = f" {max(wanted, key=len)} ".encode()
+        return self._with_word(max(wanted, key=len))
+
+    def _authors_with(self, word: str) -> list[AuthorEntry]:
+        needle = f" {word} ".encode()
+        found = []
         at = self._authors.find(needle)
         while at >= 0:
             end = self._authors.find(b"\n", at)
             start = self._authors.rfind(b"\n", 0, at) + 1
-            yield _author(self._authors[start:end].partition(b"\t")[2])
+            found.append(_author(self._authors[start:end].partition(b"\t")[2]))
             at = self._authors.find(needle, end)
+        return found
 
     @property
     def rules(self) -> str:

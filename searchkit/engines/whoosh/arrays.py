@@ -5,98 +5,89 @@ Positions of all articles are compared at once, as article << 32 | position.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from searchkit import ranking
-from searchkit.engines.base import Sort
-from searchkit.engines.whoosh import plain
+from searchkit.engines.whoosh import best as ranked
+from searchkit.engines.whoosh import gather, plain
+from searchkit.engines.whoosh.gather import (
+    NO_COUNTS,
+    NO_DOCS,
+    Counted,
+    Docs,
+    Ints,
+    ascend,
+    common,
+    counted,
+    distinct,
+    found_in,
+    joined,
+    kept,
+    live,
+    totals,
+    wide,
+)
 from searchkit.engines.whoosh.pages import Section
-from searchkit.engines.whoosh.postings import Hits, View, Weights
+from searchkit.engines.whoosh.postings import Hits, View
 from searchkit.engines.whoosh.segment import NO_DATE, Field
-from searchkit.ranking import Formula
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Counted = tuple[Ints, Ints]
-_EMPTY = np.zeros(0, np.int64)
+best = ranked.best
+both = gather.both
+postings = gather.postings
 
 
 def _ints(section: Section, start: int, end: int) -> Ints:
     return np.asarray(section.slice(start, end)).astype(np.int64)
 
 
-def _live(view: View, docs: Ints, counts: Ints) -> Counted:
-    if not view.deleted or not len(docs):
-        return docs, counts
-    kept = view.remember("live", lambda: _kept(view))[docs]
-    return docs[kept], counts[kept]
-
-
-def _kept(view: View) -> npt.NDArray[np.bool_]:
-    kept = np.ones(len(view), bool)
-    kept[list(view.deleted)] = False
-    return kept
-
-
 def union(view: View, field: Field, terms: Sequence[int]) -> Counted:
     """See Operations."""
-    if not len(terms):
-        return _EMPTY, _EMPTY
-    if len(terms) == 1:
-        return _live(view, *_counted(field, terms[0]))
-    total = np.zeros(len(view), np.int64)
-    for term in terms:
-        docs, counts = _counted(field, term)
-        total[docs] += counts  # an article has one posting of a term
-    found = total.nonzero()[0]
-    return _live(view, found, total[found])
+    docs, counts = postings(view, field, terms)
+    if len(terms) < 2:
+        return docs, counts.astype(np.int64)
+    found = distinct(view, [docs])
+    return found, totals(view, found, (docs, counts)).astype(np.int64) if len(found) else counts
 
 
-def _counted(field: Field, term: int) -> Counted:
-    start, end = field.postings(term)
-    docs = _ints(field.docs, start, end)
-    return docs, _ints(field.counts, start, end) if len(field.counts) else np.ones(len(docs), np.int64)
-
-
-def _keys(view: View, field: Field, terms: Sequence[int], among: npt.NDArray[np.bool_] | None) -> Ints:
+def _keys(view: View, field: Field, terms: Sequence[int], among: Docs | None) -> Ints:
     """Every place where any of the terms stands, in some articles or all, sorted."""
     several = [_term_keys(view, field, term, among) for term in terms]
     if len(several) == 1:
         return several[0]
-    keys: Ints = np.concatenate(several) if several else _EMPTY
+    keys: Ints = np.concatenate(several)
     keys.sort()
     return keys
 
 
-def _term_keys(view: View, field: Field, term: int, among: npt.NDArray[np.bool_] | None) -> Ints:
-    docs, counts = _counted(field, term)
+def _term_keys(view: View, field: Field, term: int, among: Docs | None) -> Ints:
+    docs, counts = counted(field, *field.postings(term))
     positions = np.asarray(field.positions.slice(*field.place(term)))
-    if counts.sum() != len(positions):  # before memory is set aside for a count that nothing bears out
+    ends = counts.cumsum(dtype=np.int64)
+    if ends[-1] != len(positions):  # before memory is set aside for a count that nothing bears out
         raise view.segment.damaged("counts more occurrences than it has positions")
-    if among is not None:
-        wanted = among[docs]
-        positions = positions[np.repeat(wanted, counts)]
-        docs, counts = docs[wanted], counts[wanted]
-    keys: Ints = np.repeat(docs << 32, counts)
-    keys += positions
+    if among is not None and len(among) * 2 < len(docs):
+        at, here = found_in(docs, among)
+        at = at[here]
+        docs, counts, ends = docs[at], counts[at], ends[at]
+        moved = ends - counts.cumsum(dtype=np.int64)
+        positions = positions[np.arange(counts.sum(dtype=np.int64)) + np.repeat(moved, counts)]
+    keys: Ints = np.repeat(wide(docs) << 32, counts) + positions
     return keys
 
 
 def adjacent(view: View, field: Field, slots: Sequence[Sequence[int]]) -> Counted:
     """See Operations."""
-    starts: Ints = _EMPTY
-    among: npt.NDArray[np.bool_] | None = None
+    found: Counted = (NO_DOCS, NO_COUNTS)
+    starts: Docs | None = None
     for offset in sorted(range(len(slots)), key=lambda number: _places(field, slots[number])):
-        moved = _keys(view, field, slots[offset], among) - offset
-        starts = moved if among is None else _common(starts, moved)
+        moved = _keys(view, field, slots[offset], None if starts is None else found[0]) - offset
+        starts = moved if starts is None else common(starts, moved)
+        found = _per_article(starts)
         if not len(starts):
-            return _EMPTY, _EMPTY
-        among = np.zeros(len(view), bool)
-        among[starts >> 32] = True
-    return _live(view, *_per_article(starts))
+            break
+    return live(view, *found)
 
 
 def _places(field: Field, terms: Sequence[int]) -> int:
@@ -104,200 +95,103 @@ def _places(field: Field, terms: Sequence[int]) -> int:
     return sum(end - start for start, end in map(field.place, terms))
 
 
-def _common(few: Ints, many: Ints) -> Ints:
-    """Numbers in both of two sorted arrays."""
-    if len(few) * 16 < len(many):
-        at = np.searchsorted(many, few)
-        at[at == len(many)] = 0
-        found: Ints = few[many[at] == few]
-        return found
-    merged = np.concatenate([few, many])
-    merged.sort(kind="stable")  # merges the two runs
-    twice: Ints = merged[:-1][merged[1:] == merged[:-1]]
-    return twice
-
-
-def _per_article(keys: Ints) -> Counted:
+def _per_article(keys: Docs) -> Counted:
     docs = keys >> 32
-    heads = np.flatnonzero(np.append(True, docs[1:] != docs[:-1])) if len(docs) else _EMPTY
-    return docs[heads], np.diff(heads, append=len(docs))
+    first = np.ones(len(docs) + 1, bool)  # of an article; the last is the end
+    np.not_equal(docs[1:], docs[:-1], out=first[1:-1])
+    heads = first.nonzero()[0]
+    return docs[heads[:-1]], heads[1:] - heads[:-1]
 
 
 def near(view: View, field: Field, words: Sequence[int], slop: int) -> Counted:
     """See Operations. The windows of the articles that have all words are found one by one."""
-    docs: Ints | None = None
+    docs: Docs | None = None
     for word in words:
-        here = _ints(field.docs, *field.postings(word))
-        docs = here if docs is None else np.intersect1d(docs, here, assume_unique=True)
+        here = np.asarray(field.docs.slice(*field.postings(word)))
+        docs = here if docs is None else both(docs, here)
     if docs is None or not len(docs):
-        return _EMPTY, _EMPTY
+        return NO_DOCS, NO_COUNTS
     found, counts = plain.near(view, field, words, slop)
     return np.array(found, np.int64), np.array(counts, np.int64)
 
 
-def hits(title: Counted, body: Counted) -> Hits:
-    """See Operations."""
-    docs, counts = body
-    if not len(title[0]):
-        return Hits(docs, np.zeros(len(docs), np.int64), counts)
-    if not len(docs):
-        return Hits(title[0], title[1], np.zeros(len(title[0]), np.int64))
-    at = np.searchsorted(docs, title[0])
-    at[at == len(docs)] = 0
-    known = docs[at] == title[0]
-    if known.all():
-        in_title = np.zeros(len(docs), np.int64)
-        in_title[at] = title[1]
-        return Hits(docs, in_title, counts)
-    every = np.concatenate([docs, title[0][~known]])
-    every.sort(kind="stable")
-    in_title, in_body = np.zeros(len(every), np.int64), np.zeros(len(every), np.int64)
-    in_title[np.searchsorted(every, title[0])] = title[1]
-    in_body[np.searchsorted(every, docs)] = counts
-    return Hits(every, in_title, in_body)
+def hits(view: View, title: Counted, body: Counted) -> Hits:
+    """See Operations. The postings stay as they are: they are added up for the articles that are scored."""
+    docs = body[0]
+    if len(docs) and ascend(docs) and found_in(docs, title[0])[1].all():
+        return Hits(docs, title, body)
+    return Hits(distinct(view, [title[0], docs]), title, body)
 
 
-def together(several: Sequence[Hits]) -> Hits:
+def together(view: View, several: Sequence[Hits]) -> Hits:
     """See Operations."""
-    docs = np.unique(np.concatenate([each.docs for each in several])) if several else _EMPTY
-    title, body = np.zeros(len(docs), np.int64), np.zeros(len(docs), np.int64)
-    for each in several:
-        at = np.searchsorted(docs, each.docs)
-        title[at] += each.title
-        body[at] += each.body
-    return Hits(docs, title, body)
+    docs = distinct(view, [each.docs for each in several])
+    return Hits(docs, joined([each.title for each in several]), joined([each.body for each in several]))
 
 
 def occurrences(found: Hits) -> int:
     """See Operations."""
-    return int(found.title.sum()) + int(found.body.sum())
+    return int(found.title[1].sum()) + int(found.body[1].sum())
 
 
-def at_least(found: Hits, count: int) -> Ints:
+def frequency(found: Hits, doc: int) -> tuple[int, int]:
     """See Operations."""
-    docs: Ints = found.docs[found.title + found.body >= count]
+    title, body = (int(counts[docs == doc].sum()) for docs, counts in (found.title, found.body))
+    return title, body
+
+
+def at_least(view: View, found: Hits, count: int) -> Docs:
+    """See Operations."""
+    if not len(found):
+        return NO_DOCS
+    times = totals(view, found.docs, found.title) + totals(view, found.docs, found.body)
+    docs: Docs = found.docs[times >= count]
     return docs
 
 
-def everything(view: View) -> Ints:
+def everything(view: View) -> Docs:
     """See Operations."""
-    return _live(view, np.arange(len(view)), _EMPTY)[0] if not view.deleted else np.flatnonzero(_kept(view))
+    return np.flatnonzero(kept(view)) if view.deleted else np.arange(len(view))
 
 
-def dated(view: View, first: int, last: int) -> Ints:
+def dated(view: View, first: int, last: int) -> Docs:
     """See Operations."""
     start, end = np.asarray(view.segment.first_day.all()), np.asarray(view.segment.last_day.all())
     found = np.flatnonzero((start != NO_DATE) & (start <= last) & (end >= first))
-    return _live(view, found, found)[0]
+    return live(view, found, found)[0]
 
 
-def both(left: Ints, right: Ints) -> Ints:
+def without(left: Docs, right: Docs) -> Docs:
     """See Operations."""
-    if len(left) > len(right):
-        left, right = right, left
-    return _common(left, right) if len(left) else left
+    return left[~found_in(right, left)[1]] if len(left) and len(right) else left
 
 
-def without(left: Ints, right: Ints) -> Ints:
+def folded(found: Sequence[Docs], ranks: Sequence[array[int]], story_of: array[int]) -> list[Docs]:
     """See Operations."""
-    if not len(left) or not len(right):
-        return left
-    at = np.searchsorted(right, left)
-    at[at == len(right)] = 0
-    found: Ints = left[right[at] != left]
-    return found
+    if not len(story_of):
+        return list(found)
+    every = [np.frombuffer(rank, np.int32)[wide(docs)] for docs, rank in zip(found, ranks, strict=True)]
+    here = np.concatenate([rank[rank >= 0] for rank in every])
+    here.sort()
+    stories = np.frombuffer(story_of, np.int32)[here]
+    later = here[1:][stories[1:] == stories[:-1]]
+    if not len(later):
+        return list(found)
+    kept = np.ones(len(story_of) + 1, bool)  # the last for those of rank -1
+    kept[later] = False
+    return [docs[kept[rank]] for docs, rank in zip(found, every, strict=True)]
 
 
-def marked(docs: Ints, marks: bytes) -> list[int]:
-    """See Operations."""
-    found: list[int] = docs[np.frombuffer(marks, np.uint8)[docs] > 0].tolist()
-    return found
-
-
-def less(docs: Ints, few: Sequence[int]) -> Ints:
-    """See Operations."""
-    return without(docs, np.array(few, np.int64))
-
-
-def of_many(view: View, lists: Sequence[Ints], minimum: int) -> Ints:
+def of_many(view: View, lists: Sequence[Docs], minimum: int) -> Docs:
     """See Operations."""
     if minimum <= 0:
         return everything(view)
+    if minimum == 1:
+        return distinct(view, lists)
     times = np.zeros(len(view), np.int32)
     for docs in lists:
-        times[docs] += 1
+        times[wide(docs)] += 1
     return np.flatnonzero(times >= minimum)
-
-
-def score(view: View, docs: Ints, weights: Weights) -> Floats:
-    """See Operations."""
-    norms = view.remember(("norms", weights.average), lambda: _norms(view, weights))
-    stems, exact, matched = np.zeros(len(docs)), np.zeros(len(docs)), np.zeros(len(docs), np.int64)
-    for found, factor in weights.terms:
-        added = _aligned(view, found, factor * _saturation(view, found, norms, weights.formula), docs)
-        stems += added
-        matched += added > 0
-    for found, factor in weights.exact:
-        exact += _aligned(view, found, factor * _saturation(view, found, norms, weights.formula), docs)
-    shares = [0.0, *(ranking.coverage(count, weights.known) for count in range(1, weights.known + 1))]
-    scores: Floats = (stems + weights.formula.exact * exact) * np.array(shares)[matched]
-    if not weights.fresh:
-        return scores
-    aged: Floats = scores * view.remember("fresh", lambda: np.array(weights.fresh))[docs]
-    return aged
-
-
-def _norms(view: View, weights: Weights) -> Floats:
-    title, body = (
-        np.asarray(s.all()).astype(np.int64) for s in (view.segment.title_words, view.segment.body_words)
-    )
-    length = weights.formula.weighted(body.astype(np.float64), title.astype(np.float64))
-    return weights.formula.length_norm(length, weights.average)
-
-
-def _saturation(view: View, found: Hits, norms: Floats, formula: Formula) -> Floats:
-    def compute() -> Floats:
-        tf = formula.weighted(found.body.astype(np.float64), found.title.astype(np.float64))
-        return ranking.saturation(tf, norms[found.docs])
-
-    values: Floats = view.remember(("saturation", found), compute)
-    return values
-
-
-def _aligned(view: View, found: Hits, values: Floats, docs: Ints) -> Floats:
-    """The values of the articles `docs`, 0 for those without hits."""
-    if found.docs is docs:
-        return values
-    if len(docs) * 16 < len(found.docs):
-        at = np.searchsorted(found.docs, docs)
-        at[at == len(found.docs)] = 0
-        return np.where(found.docs[at] == docs, values[at], 0.0)
-    spread = np.zeros(len(view))
-    spread[found.docs] = values
-    return spread[docs]
-
-
-def best(view: View, docs: Ints, scores: Floats, sort: Sort, limit: int) -> list[tuple[int, float]]:
-    """See Operations."""
-    if sort == "relevance" and limit < len(docs):
-        lowest = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-        enough = scores >= lowest
-        docs, scores = docs[enough], scores[enough]
-    days = np.asarray(view.segment.first_day.all())[docs].astype(np.int64)
-    ids = np.asarray(view.segment.id_ordinals.all())[docs]
-    match sort:
-        case "relevance":
-            first: list[npt.NDArray[np.generic]] = [-scores]
-        case "newest":
-            first = []
-        case "oldest":
-            first = [np.where(days == NO_DATE, 1 << 30, days)]
-        case _:
-            first = [
-                view.remember(("ranks", sort), lambda: np.array(plain.text_ranks(view, sort), np.int64))[docs]
-            ]
-    order = np.lexsort((ids, -days, *first))[:limit]
-    return list(zip(docs[order].tolist(), scores[order].tolist(), strict=True))
 
 
 def facet_counts(view: View, field: Field, docs: Ints) -> dict[int, int]:

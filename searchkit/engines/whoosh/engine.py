@@ -95,8 +95,7 @@ class WhooshEngine:
         every_weights = self._evaluator.weights(ops, what)
         for view, docs, weights in zip(self._views, matching, every_weights, strict=True):
             if limit > 0 and len(docs):
-                scores = ops.score(view, docs, weights)
-                found += [(view, *best) for best in ops.best(view, docs, scores, sort, offset + limit)]
+                found += [(view, *best) for best in ops.best(view, docs, weights, sort, offset + limit)]
         if len(self._views) > 1:
             found.sort(key=lambda hit: self._order(hit, sort))
         matches = tuple(
@@ -111,7 +110,7 @@ class WhooshEngine:
         found = [self._evaluator.docs(ops, view, unfolded(tree)) for view in self._views]
         if not isinstance(tree, Folded):
             return found, 0
-        left = self._stories.fold(ops, self._views, found)
+        left = self._stories.fold(ops, found)
         return left, sum(map(len, found)) - sum(map(len, left))
 
     @cached_property
@@ -255,7 +254,7 @@ class WhooshEngine:
 
     def _read(self, key: int) -> Article:
         view = self._view(key)
-        return view.segment.article(key - view.base)
+        return view.segment.unread(key - view.base)
 
     def _view(self, key: int) -> View:
         """The segment an article is in."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from typing import Literal
 
 from searchkit import ranking
-from searchkit.analysis import slots, words
 from searchkit.engines.base import EXPANSION_LIMIT, ScorePart
 from searchkit.engines.whoosh import plain
 from searchkit.engines.whoosh.fields import TEXT_FIELDS
@@ -38,16 +38,18 @@ from searchkit.query.nodes import (
     Word,
 )
 from searchkit.query.occurrences import fits, fold_pattern, wildcard_pattern
+from searchkit.query.said import words
 from searchkit.query.scoring import Scoring, ScoringTerm, constituents, identity
 from searchkit.query.show import show
 from searchkit.ranking import Formula
 
 Open = Prefix | Wildcard | Fuzzy
+Gather = Callable[[View, Field, Sequence[int]], tuple[Docs, Docs]]
 Scan = Literal["auto", "plain", "arrays"]
 """How postings are looked through; the answer is the same."""
 
 _NAMES = ("person", "org", "place")
-_FEW = 200
+_FEW = 30
 """Postings up to which plain Python is faster than numpy."""
 
 _MANY = 50_000
@@ -72,8 +74,6 @@ class Evaluator:
         words = _live_words(views, formula)
         self._average = words / articles if words else 1.0
         self._expansions = lru_cache(maxsize=256)(self._expand)
-        self.weights = lru_cache(maxsize=128)(self._weigh)
-        """What to score by, for every segment: (operations, what scores) -> a list of Weights."""
 
     def docs(self, ops: Operations, view: View, tree: Query, field: str = "") -> Docs:
         """The articles of a segment that a tree matches, in title and text or in one field."""
@@ -94,7 +94,7 @@ class Evaluator:
             case FieldMatch(name, clause):
                 return self.docs(ops, view, clause, name)
             case AtLeast(count, clause):
-                return ops.at_least(self.hits(ops, view, "", clause), count)
+                return ops.at_least(view, self.hits(ops, view, "", clause), count)
             case _:
                 return self._term_docs(ops, view, tree, field)
 
@@ -139,13 +139,11 @@ class Evaluator:
 
         def find() -> Hits:
             if isinstance(term, Same):
-                return ops.together([self.hits(ops, view, field, clause) for clause in term.clauses])
-            body = (
-                self.run(ops, view, "body", term)
-                if field == ""
-                else ops.union(view, view.segment.field("title"), [])
-            )
-            return ops.hits(self.run(ops, view, "title", term), body)
+                return ops.together(view, [self.hits(ops, view, field, clause) for clause in term.clauses])
+            title = self.run(ops, view, "title", term, ops.postings)
+            nothing = ops.postings(view, view.segment.field("title"), ())
+            body = nothing if field else self.run(ops, view, "body", term, ops.postings)
+            return ops.hits(view, title, body)
 
         found: Hits = view.remember((ops, field, identity(term)), find)
         return found
@@ -156,30 +154,28 @@ class Evaluator:
         ordinal = field.terms.find(word)
         return ops.union(view, field, [ordinal] if ordinal >= 0 else [])
 
-    def run(self, ops: Operations, view: View, name: str, term: Term) -> tuple[Docs, Docs]:
-        """Articles with a term in one field, and how often."""
+    def run(
+        self, ops: Operations, view: View, name: str, term: Term, gather: Gather | None = None
+    ) -> tuple[Docs, Docs]:
+        """Articles with a term in one field, and how often; of single words, as `gather` gives them."""
         field = view.segment.field(name)
+        gather = gather or ops.union
         if isinstance(term, Near):
-            ordinals = [field.terms.find(word) for word in dict.fromkeys(words(term.text))]
-            return (
-                ops.near(view, field, ordinals, term.slop)
-                if min(ordinals) >= 0
-                else ops.union(view, field, [])
-            )
+            ordinals = list(map(field.terms.find, identity(term)[2:]))
+            known = min(ordinals) >= 0
+            return ops.near(view, field, ordinals, term.slop) if known else gather(view, field, ())
         places = self._slots(view, name, field, term)
         if not all(places):
-            return ops.union(view, field, [])
-        if len(places) == 1:
-            return ops.union(view, field, places[0])
-        return ops.adjacent(view, field, places)
+            return gather(view, field, ())
+        return gather(view, field, places[0]) if len(places) == 1 else ops.adjacent(view, field, places)
 
     def _slots(self, view: View, name: str, field: Field, term: Term) -> list[Sequence[int]]:
         """For each word of a term, the dictionary words that may stand there."""
         match term:
-            case Word(text) if name in TEXT_FIELDS:
-                return [field.forms_of(each) for each in slots(text, stemmed=True)]
+            case Word() if name in TEXT_FIELDS:
+                return [field.forms_of(stem) for stem in identity(term)[1:]]
             case Word(text) | Phrase(text):
-                found = (field.terms.find(word) for word in words(text))
+                found = map(field.terms.find, words(text))
                 return [(ordinal,) if ordinal >= 0 else () for ordinal in found]
             case Prefix() | Wildcard() | Fuzzy():
                 if name in TEXT_FIELDS and (chosen := self._expansions(term)) is not None:
@@ -190,14 +186,26 @@ class Evaluator:
 
     def _expand(self, term: Open) -> tuple[str, ...] | None:
         """The words an open term stands for, if there are more than EXPANSION_LIMIT and it had to be cut."""
-        fitting = self.fitting(term)
-        if len(fitting) <= EXPANSION_LIMIT:
+        fields = [(view, name, view.segment.field(name)) for view in self._views for name in TEXT_FIELDS]
+        if sum(len(_fitting(*field, term)) for field in fields) <= EXPANSION_LIMIT:
+            return None
+        most = Counter[str]()
+        for view, name, field in fields:
+            for ordinal in _fitting(view, name, field, term):
+                start, end = field.postings(ordinal)
+                most[field.terms.text_at(ordinal)] += end - start
+        if len(most) <= EXPANSION_LIMIT:
             return None
         ops = self.operations()
-        frequency = {
-            w: sum(len(self.hits(ops, view, "", Phrase(w))) for view in self._views) for w in fitting
-        }
-        living = (word for word in fitting if frequency[word])
+        frequency: dict[str, int] = {}
+        lowest = 0
+        for word, at_most in most.most_common():
+            if at_most < lowest:
+                break
+            frequency[word] = sum(len(self.hits(ops, view, "", Phrase(word))) for view in self._views)
+            if len(frequency) == EXPANSION_LIMIT + 1:
+                lowest = min(frequency.values())
+        living = (word for word in frequency if frequency[word])
         best = nsmallest(EXPANSION_LIMIT + 1, living, key=lambda word: (-frequency[word], word))
         return tuple(best[:EXPANSION_LIMIT]) if len(best) > EXPANSION_LIMIT else None
 
@@ -256,7 +264,8 @@ class Evaluator:
         frequency: list[int] = view.remember(("frequency", identity(term)), compute)
         return frequency[0]
 
-    def _weigh(self, ops: Operations, what: Scoring) -> list[Weights]:
+    def weights(self, ops: Operations, what: Scoring) -> list[Weights]:
+        """What to score by, for every segment."""
         terms = [[self.hits(ops, view, each.field, each.term) for view in self._views] for each in what.terms]
         known = sum(any(map(len, found)) for found in terms)
         factors = [
@@ -301,8 +310,7 @@ class Evaluator:
             living = [(text, df) for text, df in frequencies if df]
             for (text, df), (hits, factor) in zip(living, found, strict=True):
                 if doc in hits.docs:
-                    at = list(hits.docs).index(doc)
-                    title, body = int(hits.title[at]), int(hits.body[at])
+                    title, body = ops.frequency(hits, doc)
                     weight = factor * ranking.saturation(formula.weighted(body, title), norm) * share
                     value = weight * formula.exact if exact else weight
                     yield ScorePart(text, exact, title, body, df, float(value))
@@ -332,8 +340,8 @@ class Evaluator:
 
     def _factor(self, ops: Operations, scored: ScoringTerm, found: Sequence[Hits], known: int) -> float:
         own = self._strength(ops, found, known)
-        if not own:
-            return 0.0
+        if not own or known < ranking.BURSTS_FROM:  # by rarity alone nothing weighs more than the whole
+            return ranking.repetition(scored.qtf) * own
         parts = [
             self._strength(ops, [self.hits(ops, view, scored.field, part) for view in self._views], known)
             for part in constituents(scored.term)
@@ -344,7 +352,8 @@ class Evaluator:
         df = sum(map(len, found))
         if not df:
             return 0.0
-        return ranking.strength(self._articles, df, sum(map(ops.occurrences, found)), known)
+        bursts = known >= ranking.BURSTS_FROM
+        return ranking.strength(self._articles, df, sum(map(ops.occurrences, found)) if bursts else df, known)
 
 
 def _live_words(views: Sequence[View], formula: Formula) -> float:

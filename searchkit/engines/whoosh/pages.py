@@ -212,9 +212,10 @@ class Section:
         """Elements `first:last`, checked."""
         if not 0 <= first <= last <= self._size:
             raise self._file.damaged("points outside itself")
-        pages = (self._start + first * self.width) // PAGE, -(-(self._start + last * self.width) // PAGE)
-        if self._checked.find(0, *pages) >= 0:
-            self._file.check(*pages)
+        start, width = self._start, self.width
+        page, end = (start + first * width) // PAGE, (start + last * width + PAGE - 1) // PAGE
+        if self._checked.find(0, page, end) >= 0:
+            self._file.check(page, end)
         return self.view[first:last]
 
     def all(self) -> memoryview:

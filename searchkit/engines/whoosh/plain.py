@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from heapq import nsmallest
+from itertools import pairwise
 
 from searchkit import ranking
 from searchkit.engines.base import Sort
@@ -89,7 +92,10 @@ def near(view: View, field: Field, words: Sequence[int], slop: int) -> Counted:
     return _live(view, {doc: count for doc, count in counts.items() if count})
 
 
-def hits(title: Counted, body: Counted) -> Hits:
+postings = union
+
+
+def hits(view: View, title: Counted, body: Counted) -> Hits:  # noqa: ARG001  one signature for both
     """See Operations."""
     docs, counts = body
     in_title, in_body = dict(zip(*title, strict=True)), dict(zip(docs, counts, strict=True))
@@ -99,7 +105,7 @@ def hits(title: Counted, body: Counted) -> Hits:
     return Hits(docs, [in_title.get(doc, 0) for doc in docs], counts)
 
 
-def together(several: Sequence[Hits]) -> Hits:
+def together(view: View, several: Sequence[Hits]) -> Hits:  # noqa: ARG001  one signature for both
     """See Operations."""
     title, body = Counter[int](), Counter[int]()
     for each in several:
@@ -111,10 +117,16 @@ def together(several: Sequence[Hits]) -> Hits:
 
 def occurrences(found: Hits) -> int:
     """See Operations."""
-    return sum(found.title) + sum(found.body)
+    return int(sum(found.title) + sum(found.body))
 
 
-def at_least(found: Hits, count: int) -> Docs:
+def frequency(found: Hits, doc: int) -> tuple[int, int]:
+    """See Operations."""
+    at = bisect_left(found.docs, doc)
+    return int(found.title[at]), int(found.body[at])
+
+
+def at_least(view: View, found: Hits, count: int) -> Docs:  # noqa: ARG001  one signature for both
     """See Operations."""
     return [d for d, t, b in zip(found.docs, found.title, found.body, strict=True) if t + b >= count]
 
@@ -145,14 +157,15 @@ def without(left: Docs, right: Docs) -> Docs:
     return [doc for doc in left if doc not in unwanted]
 
 
-def marked(docs: Docs, marks: bytes) -> list[int]:
+def folded(found: Sequence[Docs], ranks: Sequence[array[int]], story_of: array[int]) -> list[Docs]:
     """See Operations."""
-    return [doc for doc in docs if marks[doc]]
-
-
-def less(docs: Docs, few: Sequence[int]) -> Docs:
-    """See Operations."""
-    return without(docs, list(few))
+    here = sorted(
+        rank[doc] for docs, rank in zip(found, ranks, strict=True) for doc in docs if rank[doc] >= 0
+    )
+    later = {rank for before, rank in pairwise(here) if story_of[before] == story_of[rank]}
+    if not later:
+        return list(found)
+    return [[doc for doc in docs if rank[doc] not in later] for docs, rank in zip(found, ranks, strict=True)]
 
 
 def of_many(view: View, lists: Sequence[Docs], minimum: int) -> Docs:
@@ -163,8 +176,7 @@ def of_many(view: View, lists: Sequence[Docs], minimum: int) -> Docs:
     return sorted(doc for doc, count in times.items() if count >= minimum)
 
 
-def score(view: View, docs: Docs, weights: Weights) -> list[float]:
-    """See Operations."""
+def _score(view: View, docs: Docs, weights: Weights) -> list[float]:
     weight, length_norm = weights.formula.title, weights.formula.length_norm
     title_words, body_words = _column(view.segment.title_words, docs), _column(view.segment.body_words, docs)
     norms = [
@@ -207,29 +219,27 @@ def _column(column: Section, docs: Docs) -> list[int]:
     return [every[doc] for doc in docs]
 
 
-def best(view: View, docs: Docs, scores: Sequence[float], sort: Sort, limit: int) -> list[tuple[int, float]]:
+def best(view: View, docs: Docs, weights: Weights, sort: Sort, limit: int) -> list[tuple[int, float]]:
     """See Operations."""
-    pairs = list(zip(docs, scores, strict=True))
-    if sort == "relevance" and limit < len(docs):
-        lowest = sorted(scores, reverse=True)[limit - 1]
-        pairs = [pair for pair in pairs if pair[1] >= lowest]
-        docs = [doc for doc, _ in pairs]
+    if sort == "relevance":
+        scores = dict(zip(docs, _score(view, docs, weights), strict=True))
+        if limit < len(docs):
+            lowest = sorted(scores.values(), reverse=True)[limit - 1]
+            docs = [doc for doc in docs if scores[doc] >= lowest]
     days = dict(zip(docs, _column(view.segment.first_day, docs), strict=True))
     ids = dict(zip(docs, _column(view.segment.id_ordinals, docs), strict=True))
-
-    def newest(doc: int) -> tuple[int, int]:
-        return (-days[doc], ids[doc])
-
     match sort:
         case "relevance":
-            return nsmallest(limit, pairs, key=lambda pair: (-pair[1], newest(pair[0])))
+            found = nsmallest(limit, docs, key=lambda doc: (-scores[doc], -days[doc], ids[doc]))
+            return [(doc, scores[doc]) for doc in found]
         case "newest":
-            return nsmallest(limit, pairs, key=lambda pair: newest(pair[0]))
+            found = nsmallest(limit, docs, key=lambda doc: (-days[doc], ids[doc]))
         case "oldest":
-            return nsmallest(limit, pairs, key=lambda pair: (days[pair[0]] or 1 << 30, newest(pair[0])))
+            found = nsmallest(limit, docs, key=lambda doc: (days[doc] or 1 << 30, -days[doc], ids[doc]))
         case _:
             ranks = text_ranks(view, sort)
-            return nsmallest(limit, pairs, key=lambda pair: (ranks[pair[0]], newest(pair[0])))
+            found = nsmallest(limit, docs, key=lambda doc: (ranks[doc], -days[doc], ids[doc]))
+    return list(zip(found, _score(view, found, weights), strict=True))
 
 
 def text_ranks(view: View, sort: Sort) -> list[int]:

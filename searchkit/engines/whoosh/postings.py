@@ -6,6 +6,7 @@ Two modules implement `Operations`: `plain` in plain Python, for a one-shot quer
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
@@ -15,18 +16,21 @@ from searchkit.engines.whoosh.segment import Field, SegmentFile
 from searchkit.ranking import Formula
 
 Docs = Any
-"""Article numbers of a segment, ascending: a list, or an array of 64-bit integers."""
+"""Article numbers of a segment, ascending: a list, or an array of integers of any width."""
 
 Numbers = Any
 """One number for each of some articles."""
 
 
 class Hits:
-    """Where a term stands in a segment: its articles, and how often in the title and in the text of each."""
+    """Where a term stands in a segment: its articles, and how often in the title and in the text of each.
+
+    `title` and `body` are for the module of operations that made them.
+    """
 
     __slots__ = ("body", "docs", "title")
 
-    def __init__(self, docs: Docs, title: Numbers, body: Numbers) -> None:
+    def __init__(self, docs: Docs, title: Any, body: Any) -> None:
         self.docs = docs
         self.title = title
         self.body = body
@@ -80,11 +84,15 @@ class Operations(Hashable, Protocol):
         """Articles with all words and at most `slop` others among them, and how often (`occurrences.windows`)."""
         ...
 
-    def hits(self, title: tuple[Docs, Numbers], body: tuple[Docs, Numbers]) -> Hits:
-        """Title and text put together."""
+    def postings(self, view: View, field: Field, terms: Sequence[int]) -> tuple[Docs, Numbers]:
+        """As `union`, but articles may come in any order and more than once."""
         ...
 
-    def together(self, hits: Sequence[Hits]) -> Hits:
+    def hits(self, view: View, title: tuple[Docs, Numbers], body: tuple[Docs, Numbers]) -> Hits:
+        """Title and text put together, from postings."""
+        ...
+
+    def together(self, view: View, hits: Sequence[Hits]) -> Hits:
         """Occurrences of several terms added up."""
         ...
 
@@ -92,7 +100,11 @@ class Operations(Hashable, Protocol):
         """All occurrences, title and text."""
         ...
 
-    def at_least(self, hits: Hits, count: int) -> Docs:
+    def frequency(self, hits: Hits, doc: int) -> tuple[int, int]:
+        """Occurrences in the title and in the text of one of the articles."""
+        ...
+
+    def at_least(self, view: View, hits: Hits, count: int) -> Docs:
         """Articles with that many occurrences."""
         ...
 
@@ -112,24 +124,16 @@ class Operations(Hashable, Protocol):
         """Articles in the first only."""
         ...
 
-    def marked(self, docs: Docs, marks: bytes) -> list[int]:
-        """Articles whose mark is 1; there is one byte for each article of the segment."""
-        ...
-
-    def less(self, docs: Docs, few: Sequence[int]) -> Docs:
-        """The articles but for a few of them (ascending)."""
+    def folded(self, found: Sequence[Docs], ranks: Sequence[array[int]], story_of: array[int]) -> list[Docs]:
+        """Of the articles of all segments, the first of each story, and those of none (see `stories.Stories`)."""
         ...
 
     def of_many(self, view: View, lists: Sequence[Docs], minimum: int) -> Docs:
         """Articles in at least `minimum` of the lists."""
         ...
 
-    def score(self, view: View, docs: Docs, weights: Weights) -> Numbers:
-        """The score of each article."""
-        ...
-
     def best(
-        self, view: View, docs: Docs, scores: Numbers, sort: Sort, limit: int
+        self, view: View, docs: Docs, weights: Weights, sort: Sort, limit: int
     ) -> list[tuple[int, float]]:
         """The first `limit` articles in the order asked for, with their scores."""
         ...

@@ -33,21 +33,19 @@ Limits: 2^32 - 1 postings and as many positions per field, terms of 4 GB per fie
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from bisect import bisect_right
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from searchkit.article import Article
+from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.pages import PageFile, Section
 from searchkit.engines.whoosh.stored import decompress, split_frame, unpack_article
+from searchkit.engines.whoosh.unread import UnreadArticle
 from searchkit.errors import IndexDamagedError
 
 EXTENSION = ".articles"
-_LANDMARKS = 2_048
-"""About how many terms of a dictionary are remembered for the first steps of a binary search."""
-
 NO_DATE = 0
 _COLUMNS = {
     "words.title": ("I", 1),
@@ -57,74 +55,6 @@ _COLUMNS = {
     "digests": ("B", 16),
 }
 """Type of the columns, and how many numbers they have for each article."""
-
-
-class Dictionary:
-    """The sorted terms of a field (or stems), found by binary search."""
-
-    def __init__(self, text: Section, offsets: Section) -> None:
-        self._text = text
-        self.offsets = offsets
-        """Where each term starts in the text, and where the last one ends."""
-        self._size = max(0, len(offsets) - 1)
-        self._landmarks: dict[int, bytes] = {}
-        """Terms in the middle of many others, where every search passes by."""
-
-    def __len__(self) -> int:
-        return self._size
-
-    @property
-    def size_of_text(self) -> int:
-        """Bytes of all terms."""
-        return len(self._text)
-
-    def bytes_at(self, ordinal: int) -> bytes:
-        """A term by its number."""
-        start, end = self.offsets.slice(ordinal, ordinal + 2)
-        return bytes(self._text.slice(start, end))
-
-    def text_at(self, ordinal: int) -> str:
-        """A term by its number, decoded."""
-        return self.bytes_at(ordinal).decode("utf-8", "surrogatepass")
-
-    def find(self, term: str) -> int:
-        """The number of a term, -1 if it is not there."""
-        wanted = term.encode("utf-8", "surrogatepass")
-        at = self.lower_bound(wanted)
-        return at if at < self._size and self.bytes_at(at) == wanted else -1
-
-    def lower_bound(self, wanted: bytes) -> int:
-        """How many terms come before `wanted`."""
-        low, high = 0, self._size
-        while low < high:
-            middle = (low + high) // 2
-            term = self._landmarks.get(middle)
-            if term is None:
-                term = self.bytes_at(middle)
-                if (high - low) * _LANDMARKS > self._size:
-                    self._landmarks[middle] = term
-            if term < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def prefixed(self, prefix: str) -> range:
-        """The numbers of all terms that start with `prefix`."""
-        start = prefix.encode("utf-8", "surrogatepass")
-        # No UTF-8 text has the byte 0xff, so this is above every term with the prefix.
-        return range(self.lower_bound(start), self.lower_bound(start + b"\xff"))
-
-    def texts(self, which: range | None = None) -> Iterator[str]:
-        """Terms in order."""
-        which = range(self._size) if which is None else which
-        if not len(which):
-            return
-        offsets = self.offsets.slice(which.start, which.stop + 1)
-        blob = bytes(self._text.slice(offsets[0], offsets[-1]))
-        base = offsets[0]
-        for start, end in pairwise(offsets):
-            yield blob[start - base : end - base].decode("utf-8", "surrogatepass")
 
 
 class Field(NamedTuple):
@@ -171,6 +101,7 @@ class SegmentFile:
         self.words: int = facts.get("words", -1)
         """Weighted length of all articles together, deleted ones included."""
         self._check_columns()
+        self._lent = False
         self._load = lru_cache(maxsize=64)(self._block)
         self.article_id = lru_cache(maxsize=4096)(self._article_id)
         """The id of an article, by its number."""
@@ -249,6 +180,23 @@ class SegmentFile:
         """Which term of the field `id` each article has."""
         return self._file.section("id.ordinal")
 
+    @cached_property
+    def _digests(self) -> Section:
+        return self._file.section("digests")
+
+    @cached_property
+    def _stored(self) -> Section:
+        return self._file.section("stored")
+
+    @cached_property
+    def _frame_starts(self) -> Section:
+        return self._file.section("blocks.start")
+
+    @cached_property
+    def _first_of(self) -> memoryview:
+        """The first article of each frame."""
+        return self._file.section("blocks.first").all()
+
     def _article_id(self, doc: int) -> str:
         return self.field("id").terms.text_at(self.id_ordinals[doc])
 
@@ -260,7 +208,7 @@ class SegmentFile:
 
     def digest(self, doc: int) -> str:
         """The digest of an article."""
-        return bytes(self._file.section("digests").slice(16 * doc, 16 * doc + 16)).hex()
+        return bytes(self._digests.slice(16 * doc, 16 * doc + 16)).hex()
 
     def article(self, doc: int, article_id: str | None = None) -> Article:
         """The stored article; a batch, which has no ids, is told which to give. Raises IndexDamagedError."""
@@ -269,20 +217,29 @@ class SegmentFile:
         except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, struct.error) as error:
             raise self.damaged(f"has an article that cannot be read, number {doc}") from error
 
+    def unread(self, doc: int) -> Article:
+        """The stored article, read as soon as more than its id is asked, even if that is after `close`.
+
+        Raises IndexDamagedError; so may reading it.
+        """
+        self._lent = True
+        article_id = self.article_id(doc)
+        return UnreadArticle.of(article_id, partial(self.article, doc, article_id))
+
     def _article(self, doc: int, article_id: str) -> Article:
-        firsts = self._file.section("blocks.first").all()
-        low, high = 0, len(firsts) - 1
-        while high - low > 1:
-            middle = (low + high) // 2
-            if firsts[middle] <= doc:
-                low = middle
-            else:
-                high = middle
-        return unpack_article(article_id, self.digest(doc), self._load(low)[doc - firsts[low]])
+        number = self._frame_of(doc)
+        return unpack_article(article_id, self.digest(doc), self._load(number)[doc - self._first_of[number]])
+
+    def _frame_of(self, doc: int) -> int:
+        """The frame an article is in."""
+        return bisect_right(self._first_of, doc, 1, max(1, len(self._first_of) - 1)) - 1
+
+    def _frame(self, number: int) -> memoryview:
+        start, end = self._frame_starts.slice(number, number + 2)
+        return self._stored.slice(start, end)
 
     def _block(self, number: int) -> list[bytes]:
-        start, end = self._file.section("blocks.start").slice(number, number + 2)
-        return split_frame(decompress(self._file.section("stored").slice(start, end)))
+        return split_frame(decompress(self._frame(number)))
 
     def check(self) -> None:
         """Check every page. Raises IndexDamagedError."""
@@ -297,7 +254,8 @@ class SegmentFile:
         return self._file.damaged(what)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, unless articles may still be read from it: then when they are gone."""
         self._load.cache_clear()
         self._fields.clear()
-        self._file.close()
+        if not self._lent:
+            self._file.close()

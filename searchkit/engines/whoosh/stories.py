@@ -7,6 +7,7 @@ copies.json     [[key, key], …]: the pairs found to be copies, which an update
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,48 +22,37 @@ Keys = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Stories:
-    """The stories of a generation, and where each article that is in one stands: its story, its place there.
+    """The stories of a generation; `where` has the number of the story of each article that is in one.
 
-    `copied` has a byte for each article of each segment: 1 if it is in a story.
+    All articles of all stories, one story after the other, have ranks: `story_of` has the story of each rank,
+    `ranks` for each segment the rank of each of its articles, -1 if it is in no story.
     """
 
     stories: tuple[Keys, ...]
-    where: dict[int, tuple[int, int]]
-    copied: tuple[bytes, ...]
+    where: dict[int, int]
+    story_of: array[int]
+    ranks: tuple[array[int], ...]
 
     @staticmethod
     def of(data: bytes | None, views: Sequence[View]) -> Stories:
         """Those in a STORIES file, none without one. Raises IndexDamagedError."""
-        stories = load_stories(data, sum(map(len, views)))
-        where = {key: (n, place) for n, story in enumerate(stories) for place, key in enumerate(story)}
-        marks = bytearray(sum(map(len, views)))
-        for key in where:
-            marks[key] = 1
-        copied = tuple(bytes(marks[view.base : view.base + len(view)]) for view in views)
-        return Stories(stories, where, copied)
+        articles = sum(map(len, views))
+        stories = load_stories(data, articles)
+        story_of = array("i", (number for number, story in enumerate(stories) for _ in story))
+        ranks = array("i", [-1]) * articles
+        where = {}
+        for rank, key in enumerate(key for story in stories for key in story):
+            ranks[key] = rank
+            where[key] = story_of[rank]
+        return Stories(stories, where, story_of, tuple(ranks[v.base : v.base + len(v)] for v in views))
 
-    def fold(self, ops: Operations, views: Sequence[View], found: Sequence[Docs]) -> list[Docs]:
+    def fold(self, ops: Operations, found: Sequence[Docs]) -> list[Docs]:
         """Of the articles found in every segment, those that no earlier one of their story stands before."""
-        members = [
-            view.base + doc
-            for view, docs, copied in zip(views, found, self.copied, strict=True)
-            for doc in ops.marked(docs, copied)
-        ]
-        first: dict[int, int] = {}
-        for key in members:
-            story, place = self.where[key]
-            first[story] = min(place, first.get(story, place))
-        folded = [key for key in members if self.where[key][1] > first[self.where[key][0]]]
-        if not folded:
-            return list(found)
-        return [
-            ops.less(docs, [k - view.base for k in folded if view.base <= k < view.base + len(view)])
-            for view, docs in zip(views, found, strict=True)
-        ]
+        return ops.folded(found, self.ranks, self.story_of)
 
     def story(self, key: int) -> Keys:
         """The story an article is in, of itself alone if it has no copies."""
-        return self.stories[self.where[key][0]] if key in self.where else (key,)
+        return self.stories[self.where[key]] if key in self.where else (key,)
 
 
 def load_stories(data: bytes | None, articles: int) -> tuple[Keys, ...]:

@@ -13,9 +13,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.fields import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.pages import Section
-from searchkit.engines.whoosh.segment import NO_DATE, Dictionary, Field, SegmentFile
+from searchkit.engines.whoosh.segment import NO_DATE, Field, SegmentFile
 from searchkit.engines.whoosh.sketches import read_sketches
 from searchkit.engines.whoosh.vectors import vectors_fit
 from searchkit.ranking import TITLE_WEIGHT
