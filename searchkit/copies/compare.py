@@ -25,11 +25,16 @@ class Text:
     title: bytes
     day: int
 
+    @staticmethod
+    def of(title: str, text: str, day: int) -> Text:
+        """From the title, the text with or without what parts its paragraphs, and the day."""
+        return Text(letters(text), letters(title), day)
+
 
 def read(article: Article) -> Text:
     """What is compared of an article."""
     day = article.published.first.toordinal() if article.published else 0
-    return Text(letters(article.text), letters(article.title), day)
+    return Text.of(article.title, article.text, day)
 
 
 def are_copies(a: Text, b: Text) -> bool:

@@ -167,3 +167,34 @@ def test_a_segment_cut_short_while_it_is_open(tmp_path: Path, size: int) -> None
         [sys.executable, "-c", code, str(size)], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert ran.stdout == "0\n" or "numbers has been cut short" in ran.stderr, ran
+
+
+def test_an_index_cut_short_while_it_is_searched(tmp_path: Path) -> None:
+    """Even where every page has been looked at before. In a process of its own, as above."""
+    code = (
+        "import json, os, random\n"
+        "from pathlib import Path\n"
+        "import searchkit\n"
+        "words = [f'word{number}' for number in range(3000)]\n"
+        "with open('all.jsonl', 'w') as out:\n"
+        "    for number in range(400):\n"
+        "        out.write(json.dumps({'id': f'a{number}', 'text': ' '.join(random.choices(words, k=600))}) + '\\n')\n"
+        "searchkit.rebuild('all.jsonl', 'index', names=False, workers=1)\n"
+        "index = searchkit.open('index')\n"
+        "asked = [lambda q=q: [hit.article.title for hit in index.search(q).hits] for q in ('word1*', 'word7 word8')]\n"
+        "for ask in asked:\n"
+        "    ask()\n"
+        "[segment] = Path('index').rglob('*.articles')\n"
+        "os.truncate(segment, segment.stat().st_size // 3)\n"
+        "for query in ('word2*', '\"word5 word6\"', 'word9 OR word10', 'a1*'):\n"
+        "    try:\n"
+        "        index.search(query).hits[0].article.title\n"
+        "        print('answered')\n"
+        "    except searchkit.SearchkitError as error:\n"
+        "        print(error.message.split(': ')[0])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.splitlines() == ["The index is damaged"] * 4, ran
+    assert ran.returncode == 0

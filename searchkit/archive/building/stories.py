@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from searchkit.copies import Text, are_copies, candidates, read, stories
+from searchkit.copies import Text, are_copies, candidates, stories
 from searchkit.engines.whoosh.writer import Copies, IndexWriter, Place
 
 _TEXTS = 1_000
@@ -23,7 +23,7 @@ def find_copies(writer: IndexWriter) -> Copies:
 
     @lru_cache(maxsize=_TEXTS)
     def text(place: Place) -> Text:
-        return read(writer.article(place, ""))
+        return Text.of(*writer.text(place), writer.first_day(place))
 
     def compare(a: Place, b: Place) -> bool:
         if writer.is_new(a) or writer.is_new(b):

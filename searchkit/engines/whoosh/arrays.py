@@ -1,7 +1,4 @@
-"""Operations on postings with numpy, for a running program and for large scans.
-
-Positions of all articles are compared at once, as article << 32 | position.
-"""
+"""Operations on postings with numpy, for a running program and for large scans."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from searchkit.engines.whoosh import best as ranked
-from searchkit.engines.whoosh import gather, plain
+from searchkit.engines.whoosh import gather, phrases, plain
 from searchkit.engines.whoosh.gather import (
     NO_COUNTS,
     NO_DOCS,
@@ -19,8 +16,6 @@ from searchkit.engines.whoosh.gather import (
     Docs,
     Ints,
     ascend,
-    common,
-    counted,
     distinct,
     found_in,
     joined,
@@ -33,6 +28,7 @@ from searchkit.engines.whoosh.pages import Section
 from searchkit.engines.whoosh.postings import Hits, View
 from searchkit.engines.whoosh.segment import NO_DATE, Field
 
+adjacent = phrases.adjacent
 best = ranked.best
 both = gather.both
 postings = gather.postings
@@ -49,58 +45,6 @@ def union(view: View, field: Field, terms: Sequence[int]) -> Counted:
         return docs, counts.astype(np.int64)
     found = distinct(view, [docs])
     return found, totals(view, found, (docs, counts)).astype(np.int64) if len(found) else counts
-
-
-def _keys(view: View, field: Field, terms: Sequence[int], among: Docs | None) -> Ints:
-    """Every place where any of the terms stands, in some articles or all, sorted."""
-    several = [_term_keys(view, field, term, among) for term in terms]
-    if len(several) == 1:
-        return several[0]
-    keys: Ints = np.concatenate(several)
-    keys.sort()
-    return keys
-
-
-def _term_keys(view: View, field: Field, term: int, among: Docs | None) -> Ints:
-    docs, counts = counted(field, *field.postings(term))
-    positions = np.asarray(field.positions.slice(*field.place(term)))
-    ends = counts.cumsum(dtype=np.int64)
-    if ends[-1] != len(positions):  # before memory is set aside for a count that nothing bears out
-        raise view.segment.damaged("counts more occurrences than it has positions")
-    if among is not None and len(among) * 2 < len(docs):
-        at, here = found_in(docs, among)
-        at = at[here]
-        docs, counts, ends = docs[at], counts[at], ends[at]
-        moved = ends - counts.cumsum(dtype=np.int64)
-        positions = positions[np.arange(counts.sum(dtype=np.int64)) + np.repeat(moved, counts)]
-    keys: Ints = np.repeat(wide(docs) << 32, counts) + positions
-    return keys
-
-
-def adjacent(view: View, field: Field, slots: Sequence[Sequence[int]]) -> Counted:
-    """See Operations."""
-    found: Counted = (NO_DOCS, NO_COUNTS)
-    starts: Docs | None = None
-    for offset in sorted(range(len(slots)), key=lambda number: _places(field, slots[number])):
-        moved = _keys(view, field, slots[offset], None if starts is None else found[0]) - offset
-        starts = moved if starts is None else common(starts, moved)
-        found = _per_article(starts)
-        if not len(starts):
-            break
-    return live(view, *found)
-
-
-def _places(field: Field, terms: Sequence[int]) -> int:
-    """How many places any of the terms stands in."""
-    return sum(end - start for start, end in map(field.place, terms))
-
-
-def _per_article(keys: Docs) -> Counted:
-    docs = keys >> 32
-    first = np.ones(len(docs) + 1, bool)  # of an article; the last is the end
-    np.not_equal(docs[1:], docs[:-1], out=first[1:-1])
-    heads = first.nonzero()[0]
-    return docs[heads[:-1]], heads[1:] - heads[:-1]
 
 
 def near(view: View, field: Field, words: Sequence[int], slop: int) -> Counted:

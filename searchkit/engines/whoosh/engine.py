@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from searchkit.article import Article
 from searchkit.engines.base import Match, Ranking, ScorePart, Sort, TermStats
 from searchkit.engines.fields import sort_key
-from searchkit.engines.whoosh.evaluate import Evaluator, Open, Scan
+from searchkit.engines.whoosh.evaluate import Evaluator, Scan
 from searchkit.engines.whoosh.generations import Generation, damaged, missing, read_pointer
+from searchkit.engines.whoosh.open_terms import Open
 from searchkit.engines.whoosh.opening import Segments, open_generation
 from searchkit.engines.whoosh.postings import Docs, Operations, View
 from searchkit.engines.whoosh.segment import NO_DATE
@@ -78,6 +79,8 @@ class WhooshEngine:
     @contextmanager
     def _blamed(self) -> Iterator[None]:
         """Put what goes wrong down to the segments, if they are inconsistent: IndexDamagedError."""
+        for view in self._views:
+            view.segment.check_size()
         try:
             yield
         except (ValueError, TypeError, LookupError, ArithmeticError, MemoryError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +13,7 @@ from searchkit import ranking
 from searchkit.engines.base import EXPANSION_LIMIT, ScorePart
 from searchkit.engines.whoosh import plain
 from searchkit.engines.whoosh.fields import TEXT_FIELDS
+from searchkit.engines.whoosh.open_terms import Open, fitting
 from searchkit.engines.whoosh.postings import Docs, Hits, Operations, View, Weights
 from searchkit.engines.whoosh.segment import NO_DATE, Field
 from searchkit.query.nodes import (
@@ -37,13 +37,11 @@ from searchkit.query.nodes import (
     Wildcard,
     Word,
 )
-from searchkit.query.occurrences import fits, fold_pattern, wildcard_pattern
 from searchkit.query.said import words
 from searchkit.query.scoring import Scoring, ScoringTerm, constituents, identity
 from searchkit.query.show import show
 from searchkit.ranking import Formula
 
-Open = Prefix | Wildcard | Fuzzy
 Gather = Callable[[View, Field, Sequence[int]], tuple[Docs, Docs]]
 Scan = Literal["auto", "plain", "arrays"]
 """How postings are looked through; the answer is the same."""
@@ -180,18 +178,18 @@ class Evaluator:
             case Prefix() | Wildcard() | Fuzzy():
                 if name in TEXT_FIELDS and (chosen := self._expansions(term)) is not None:
                     return [[ordinal for word in chosen if (ordinal := field.terms.find(word)) >= 0]]
-                return [_fitting(view, name, field, term)]
+                return [fitting(view, name, field, term)]
             case _:
                 raise TypeError(f"{term!r} is not a run of words")
 
     def _expand(self, term: Open) -> tuple[str, ...] | None:
         """The words an open term stands for, if there are more than EXPANSION_LIMIT and it had to be cut."""
         fields = [(view, name, view.segment.field(name)) for view in self._views for name in TEXT_FIELDS]
-        if sum(len(_fitting(*field, term)) for field in fields) <= EXPANSION_LIMIT:
+        if sum(len(fitting(*field, term)) for field in fields) <= EXPANSION_LIMIT:
             return None
         most = Counter[str]()
         for view, name, field in fields:
-            for ordinal in _fitting(view, name, field, term):
+            for ordinal in fitting(view, name, field, term):
                 start, end = field.postings(ordinal)
                 most[field.terms.text_at(ordinal)] += end - start
         if len(most) <= EXPANSION_LIMIT:
@@ -215,7 +213,7 @@ class Evaluator:
         for view in self._views:
             for name in TEXT_FIELDS if field == "" else (field,):
                 terms = view.segment.field(name)
-                found.update(map(terms.terms.text_at, _fitting(view, name, terms, term)))
+                found.update(map(terms.terms.text_at, fitting(view, name, terms, term)))
         return found
 
     def capped(self, what: Scoring) -> Iterator[Open]:
@@ -367,37 +365,3 @@ def _live_words(views: Sequence[View], formula: Formula) -> float:
     columns = [(view.segment.title_words, view.deleted) for view in views]
     titles = sum(sum(title.all()) - sum(title[doc] for doc in deleted) for title, deleted in columns)
     return formula.weighted(words - weight * titles, titles)
-
-
-def _fitting(view: View, name: str, field: Field, term: Open) -> Sequence[int]:
-    """The dictionary words of a field that an open term fits."""
-    if isinstance(term, Prefix):
-        return field.terms.prefixed(fold_pattern(term.text))
-    found: Sequence[int] = view.remember((name, term), lambda: _scan(view, name, field, term))
-    return found
-
-
-def _scan(view: View, name: str, field: Field, term: Wildcard | Fuzzy) -> Sequence[int]:
-    if isinstance(term, Fuzzy):
-        folded = "".join(words(term.text))
-        letters, edits = set(folded), term.edits
-        shortest, longest_near = len(folded) - edits, len(folded) + edits
-        # Every edit changes the length by at most one, and at most two of the letters a word has.
-        every = _texts(view, name, field)
-        near = (
-            i
-            for i, text in enumerate(every)
-            if shortest <= len(text) <= longest_near and len(letters.symmetric_difference(text)) <= 2 * edits
-        )
-        return [i for i in near if fits(term, every[i])]
-    parts = re.split(r"[*?]+", fold_pattern(term.pattern))
-    which = field.terms.prefixed(parts[0])
-    longest = max(parts, key=len)
-    matches = wildcard_pattern(term.pattern).fullmatch
-    every = _texts(view, name, field)
-    return [i for i in which if longest in every[i] and matches(every[i])]
-
-
-def _texts(view: View, name: str, field: Field) -> list[str]:
-    texts: list[str] = view.remember(("texts", name), lambda: list(field.terms.texts()))
-    return texts

@@ -162,12 +162,14 @@ class PageFile:
             self, self._view[start : start + length].cast(typecode), start, _SIZES[typecode], typecode
         )
 
+    def check_size(self) -> None:
+        """Make sure that the file is all there: to touch what is gone, though checked before, ends the process."""
+        if self._map is not None and self._map.size() < len(self._view):
+            raise self.damaged("has been cut short while it was read")
+
     def check(self, first: int, last: int) -> None:
         """Make sure that the pages `first:last` are as they were written."""
-        if self._map is not None and self._map.size() < len(
-            self._view
-        ):  # touching the rest would end the process
-            raise self.damaged("has been cut short while it was read")
+        self.check_size()
         for page in range(first, last):
             if not self.checked[page]:
                 data = self._view[page * PAGE : min((page + 1) * PAGE, self._data)]

@@ -34,6 +34,8 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -41,7 +43,7 @@ from typing import NamedTuple
 from searchkit.article import Article
 from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.pages import PageFile, Section
-from searchkit.engines.whoosh.stored import decompress, split_frame, unpack_article
+from searchkit.engines.whoosh.stored import decompress, split_frame, unpack_article, unpack_text
 from searchkit.engines.whoosh.unread import UnreadArticle
 from searchkit.errors import IndexDamagedError
 
@@ -212,8 +214,20 @@ class SegmentFile:
 
     def article(self, doc: int, article_id: str | None = None) -> Article:
         """The stored article; a batch, which has no ids, is told which to give. Raises IndexDamagedError."""
+        with self._reading(doc):
+            article_id = self.article_id(doc) if article_id is None else article_id
+            return unpack_article(article_id, self.digest(doc), self._packed(doc))
+
+    def text(self, doc: int) -> tuple[str, str]:
+        """Only the title of an article, and its paragraphs end to end. Raises IndexDamagedError."""
+        with self._reading(doc):
+            return unpack_text(self._packed(doc))
+
+    @contextmanager
+    def _reading(self, doc: int) -> Iterator[None]:
+        self.check_size()
         try:
-            return self._article(doc, self.article_id(doc) if article_id is None else article_id)
+            yield
         except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, struct.error) as error:
             raise self.damaged(f"has an article that cannot be read, number {doc}") from error
 
@@ -226,9 +240,9 @@ class SegmentFile:
         article_id = self.article_id(doc)
         return UnreadArticle.of(article_id, partial(self.article, doc, article_id))
 
-    def _article(self, doc: int, article_id: str) -> Article:
+    def _packed(self, doc: int) -> bytes:
         number = self._frame_of(doc)
-        return unpack_article(article_id, self.digest(doc), self._load(number)[doc - self._first_of[number]])
+        return self._load(number)[doc - self._first_of[number]]
 
     def _frame_of(self, doc: int) -> int:
         """The frame an article is in."""
@@ -244,6 +258,10 @@ class SegmentFile:
     def check(self) -> None:
         """Check every page. Raises IndexDamagedError."""
         self._file.check_all()
+
+    def check_size(self) -> None:
+        """Make sure that the file is all there, which costs next to nothing. Raises IndexDamagedError."""
+        self._file.check_size()
 
     def release(self) -> None:
         """Give back the memory of what has been read."""

@@ -106,6 +106,13 @@ def unpack_article(article_id: str, digest: str, data: bytes) -> Article:
     return article
 
 
+def unpack_text(data: bytes) -> tuple[str, str]:
+    """Only the title of a packed article, and its paragraphs end to end."""
+    (size,) = _LENGTH.unpack_from(data)
+    title, *_ = json.loads(data[_LENGTH.size : _LENGTH.size + size])
+    return f"{title}", data[_LENGTH.size + size :].decode("utf-8", "surrogatepass")
+
+
 def _check_types(article: Article) -> None:
     """Raises TypeError or IndexError for an article that only looks like one."""
     texts = [article.title, article.source, article.url, article.language, article.path, *article.topics]

@@ -176,6 +176,11 @@ class IndexWriter:
         number, doc = place
         return self._parts[number].file.article(doc, article_id)
 
+    def text(self, place: Place) -> tuple[str, str]:
+        """The title of an article of the next generation, and its paragraphs end to end."""
+        number, doc = place
+        return self._parts[number].file.text(doc)
+
     def sketches(self) -> tuple[list[Place], Sketches]:
         """The articles of the next generation, and their sketches in the same order."""
         from searchkit.engines.whoosh.sketches import kept_sketches
