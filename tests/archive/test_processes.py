@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -60,6 +62,23 @@ def test_a_single_task_is_done_here_and_several_elsewhere() -> None:
 def test_what_the_work_raises_is_raised(tasks: list[int]) -> None:
     with Processes(refuse, 2) as processes, pytest.raises(OSError, match="no 1"):
         list(processes.results(tasks))
+
+
+def test_what_a_script_not_made_for_processes_asks_for_is_done_all_the_same(tmp_path: Path) -> None:
+    """With other threads about, processes are started afresh, and run the script again as they begin."""
+    (tmp_path / "corpus").mkdir()
+    for number in range(600):
+        (tmp_path / "corpus" / f"a{number}.txt").write_text(f"Talks {number}\n\nOn the state of trade.\n")
+    (tmp_path / "script.py").write_text(
+        "import threading, searchkit\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "report = searchkit.rebuild('corpus', 'index', workers=2, wait=0.1)\n"
+        "print(report.added, report.skipped)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ran.stdout == "600 ()\n", ran.stderr
 
 
 def note_and(end: str, path: Path) -> str:

@@ -57,7 +57,7 @@ class Processes(Generic[T, R]):
         """Every task in order with what came of it; None if it kills the process it is done in."""
         tasks = iter(tasks)
         first = list(islice(tasks, 2))
-        if len(first) < 2 or self._count == 1:
+        if len(first) < 2 or self._count == 1 or not self._can_start():
             for task in chain(first, tasks):
                 yield task, self._do(task)
             return
@@ -68,6 +68,14 @@ class Processes(Generic[T, R]):
                 yield self._result(*waiting.popleft())
         while waiting:
             yield self._result(*waiting.popleft())
+
+    def _can_start(self) -> bool:
+        """Whether there can be other processes: they fail as they begin in a script that is not made for them."""
+        future = self._submit(os.getpid)
+        with suppress(BrokenProcessPool):
+            return future is not None and future.result() > 0
+        self._pool = None
+        return False
 
     def alone(self, task: T) -> R | None:
         """What comes of a task in a process of its own; None if it kills that."""
