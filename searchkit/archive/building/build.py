@@ -271,9 +271,10 @@ class _Build:
                 counts.unchanged += 1
         if done.prepared is None:
             return
-        replaced = [self._replace(writer, row, stored.get(row.path, {})) for row in done.prepared.rows]
+        rows = done.prepared.rows
+        replaced = [self._replace(writer, row, stored.get(row.path, {})) for row in rows]
         batch, ids = writer.add(done.prepared)
-        for doc, (row, article_id) in enumerate(zip(done.prepared.rows, ids, strict=True)):
+        for doc, (row, article_id) in enumerate(zip(rows, ids, strict=True)):
             if self._left_out.takes(article_id, row.path, row.id):
                 self._drop(batch, doc, article_id, replaced=replaced[doc])
             elif article_id == row.id:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -148,21 +149,16 @@ def _sorted(
     return owners, (places & (1 << for_position) - 1).astype(np.uint32)
 
 
-class KeywordField:
-    """Collects the values of one keyword field."""
+class KeywordField(defaultdict[str, list[int]]):
+    """The values of one keyword field, each with the articles that have it, in order."""
 
     def __init__(self) -> None:
-        self._docs: dict[str, list[int]] = {}
-
-    def add(self, doc: int, values: Iterable[str]) -> None:
-        """The distinct values of one article; articles come in order."""
-        for value in values:
-            self._docs.setdefault(value, []).append(doc)
+        super().__init__(list)
 
     def invert(self) -> Postings:
         """The postings."""
-        values = sorted(self._docs)
-        sizes = np.array([len(self._docs[value]) for value in values], np.int64)
-        docs = np.array([doc for value in values for doc in self._docs[value]], np.int64)
+        values = sorted(self)
+        sizes = np.array([len(self[value]) for value in values], np.int64)
+        docs = np.array([doc for value in values for doc in self[value]], np.int64)
         encoded = [value.encode("utf-8", "surrogatepass") for value in values]
         return Postings(encoded, np.append(0, np.cumsum(sizes)), docs)

@@ -163,18 +163,19 @@ class BatchWriter:
 
     def add(self, article: Article) -> None:
         """One more article."""
-        doc = len(self)
+        doc, keywords = len(self), self._keywords
         self._runs["title"].add(doc, (article.title,))
         self._runs["body"].add(doc, article.paragraphs)
         for name in _filled(article):
             self._runs[name].add(doc, field_texts(article, name))
-            self._keywords[f"{name}_value"].add(doc, facet_values(article, name))
-        if article.names:
-            self._keywords["name_value"].add(doc, facet_values(article, "name"))
-        self._keywords["id"].add(doc, (article.id,))
-        self._keywords["path"].add(doc, (article.path,))
+            for value in facet_values(article, name):
+                keywords[f"{name}_value"][value].append(doc)
+        for value in facet_values(article, "name") if article.names else ():
+            keywords["name_value"][value].append(doc)
+        keywords["id"][article.id].append(doc)
+        keywords["path"][article.path].append(doc)
         author = article.authors[0].name if article.authors else ""
-        self._keywords["author_sort"].add(doc, (_sortable_name(author),))
+        keywords["author_sort"][_sortable_name(author)].append(doc)
         span = article.published
         self._first.append(span.first.toordinal() if span else NO_DATE)
         self._last.append(span.last.toordinal() if span else NO_DATE)
@@ -191,7 +192,7 @@ class BatchWriter:
         articles = len(self)
         lengths, inverted = {}, {}
         for doc, title in enumerate(self._runs["title"].texts()):
-            self._keywords["title_sort"].add(doc, (title,))
+            self._keywords["title_sort"][title].append(doc)
         for name, runs in self._runs.items():
             postings, lengths[name] = runs.invert(articles)
             write_postings(out, name, postings, articles)
