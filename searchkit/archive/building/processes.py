@@ -70,7 +70,9 @@ class Processes(Generic[T, R]):
             yield self._result(*waiting.popleft())
 
     def _can_start(self) -> bool:
-        """Whether there can be other processes: they fail as they begin in a script that is not made for them."""
+        """Whether there can be other processes: spawned, they fail as they begin in a script not made for them."""
+        if _context().get_start_method() == "fork":
+            return True
         future = self._submit(os.getpid)
         with suppress(BrokenProcessPool):
             return future is not None and future.result() > 0
