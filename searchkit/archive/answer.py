@@ -221,7 +221,8 @@ class Index:
                 relaxed = search(selection, limit=limit, offset=offset, sort=sort)
                 if relaxed.total:
                     wanted, ranking, asked = selection, relaxed, tree
-                    said = (*said, f"no article has all {of} terms: these have {minimum} of them")
+                    every = "both" if of == 2 else f"all {of}"
+                    said = (*said, f"no article has {every} terms: these have {minimum} of them")
                     break
         if ranking.capped:
             said = (
