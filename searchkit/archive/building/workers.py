@@ -76,10 +76,10 @@ def work(task: Task, known: Known) -> Done:
                 yield named(item) if task.names else item
 
     prepared = prepare(new_articles(), task.batch)
-    if not prepared.columns:
+    if not prepared.ids:
         task.batch.unlink(missing_ok=True)
     return Done(
-        prepared if prepared.columns else None,
+        prepared if prepared.ids else None,
         tuple(skipped),
         tuple(unchanged),
         text,

@@ -50,13 +50,14 @@ class Prepared:
     """A batch of articles, inverted and written to a file of its own by a worker process."""
 
     path: Path
-    columns: tuple[tuple[str, ...], ...]
-    """The rows by columns: thousands of them come from another process, and bare texts come quickly."""
+    ids: list[str]
+    digests: list[str]
+    paths: list[str]
 
     @property
     def rows(self) -> list[Row]:
-        """The articles, in order."""
-        return list(map(Row, *self.columns))
+        """The articles, in order; kept by columns, because bare texts come quickly from another process."""
+        return list(map(Row, self.ids, self.digests, self.paths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,15 @@ def prepare(articles: Iterable[Article], path: Path) -> Prepared:
     from searchkit.engines.whoosh.write import BatchWriter
 
     batch = BatchWriter()
-    rows: list[tuple[str, str, str]] = []
+    prepared = Prepared(path, [], [], [])
     for article in articles:
         batch.add(article)
-        rows.append((article.id, article.digest, article.path))
+        prepared.ids.append(article.id)
+        prepared.digests.append(article.digest)
+        prepared.paths.append(article.path)
     with storage_errors(path.parent.parent):
         batch.write(path)
-    return Prepared(path, tuple(zip(*rows, strict=True)))
+    return prepared
 
 
 class IndexWriter:
