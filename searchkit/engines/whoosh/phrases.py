@@ -1,8 +1,8 @@
 """Words side by side, with numpy, one word after the other, the rarest first.
 
-For two words the positions of all their articles are one long row, article after article; the places of the one
-are marked, and those of the other stay that have a mark where it should be. That is done a stretch of the row at a
-time: sorting, or searching one list in the other, takes twice as long for the commonest words.
+Of the commonest words the positions of all articles are one long row, article after article; the places of the one
+are marked, and those of the other stay that have a mark where it should be, a stretch of the row at a time: to search
+each of them in a sorted list takes twice as long.
 """
 
 from __future__ import annotations
@@ -27,12 +27,16 @@ from searchkit.engines.whoosh.gather import (
     joined,
     live,
     totals,
+    wide,
 )
 from searchkit.engines.whoosh.postings import View
 from searchkit.engines.whoosh.segment import Field
 
 _STRETCH = 1 << 20
 """Positions looked at together: their marks stay in a processor's cache."""
+
+_MANY = 100_000
+"""Positions from which on a row is faster than a search of each in a sorted list."""
 
 _MOST = 0.5
 """Of the articles of a word: to pick out more of them than that costs more than to look at all."""
@@ -57,13 +61,18 @@ class _Places(NamedTuple):
         at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(self.ends[here] - ends, counts)
         return _Places(self.docs[here], counts, ends, self.positions[at])
 
-    def where(self, here: npt.NDArray[np.bool_]) -> _Places:
-        """Those for which it is so."""
-        at = here.nonzero()[0]
-        counts = np.bincount(self.ends.searchsorted(at, "right"), minlength=len(self.docs))
+    def keys(self) -> Ints:
+        """Article and position side by side in one number."""
+        found: Ints = np.repeat(wide(self.docs) << 32, self.counts)
+        found += self.positions
+        return found
+
+    def at(self, places: Ints) -> _Places:
+        """Some of them, by their numbers."""
+        counts = np.bincount(self.ends.searchsorted(places, "right"), minlength=len(self.docs))
         left = counts > 0
         counts = counts[left]
-        return _Places(self.docs[left], counts, counts.cumsum(), self.positions[at])
+        return _Places(self.docs[left], counts, counts.cumsum(), self.positions[places])
 
 
 def adjacent(view: View, field: Field, slots: Sequence[Sequence[int]]) -> Counted:
@@ -100,10 +109,29 @@ def _places(view: View, field: Field, term: int) -> _Places:
 def _beside(view: View, left: Sequence[_Places], right: Sequence[_Places], shift: int) -> list[_Places]:
     """The places of the right words that have one of the left words `shift` positions before them."""
     articles = distinct(view, [each.docs for each in left])
-    if len(articles) > _MOST * max(len(each.docs) for each in right):
-        articles = distinct(view, [articles, *(each.docs for each in right)])
-    else:
+    if len(articles) <= _MOST * max(len(each.docs) for each in right):
         right = [chosen for each in right if len((chosen := each.among(articles)).docs)]
+    if sum(len(each.positions) for each in (*left, *right)) < _MANY:
+        keys = np.concatenate([each.keys() for each in left]) + shift
+        keys.sort()
+        found = [each.at(_common(keys, each.keys())) for each in right]
+    else:
+        found = _beside_in_row(view, left, right, shift)
+    return [each for each in found if len(each.docs)]
+
+
+def _common(keys: Ints, others: Ints) -> Ints:
+    """Where in `others` those stand that are among the keys; both are sorted."""
+    if len(keys) < len(others):
+        at, here = found_in(others, keys)
+        return at[here]
+    return found_in(keys, others)[1].nonzero()[0]
+
+
+def _beside_in_row(
+    view: View, left: Sequence[_Places], right: Sequence[_Places], shift: int
+) -> list[_Places]:
+    articles = distinct(view, [each.docs for each in (*left, *right)])
     stretches, laid = _laid_out(view, articles, [*left, *right], abs(shift))
     marks = np.zeros(max(end - start for start, end in stretches) + abs(shift), bool)
     kept: list[list[npt.NDArray[np.bool_]]] = [[] for _ in right]
@@ -115,8 +143,7 @@ def _beside(view: View, left: Sequence[_Places], right: Sequence[_Places], shift
             here.append(marks[word.stretch(number, start + shift)])
         for places in marked:
             marks[places] = False
-    found = [each.where(np.concatenate(here)) for each, here in zip(right, kept, strict=True)]
-    return [each for each in found if len(each.docs)]
+    return [each.at(np.concatenate(here).nonzero()[0]) for each, here in zip(right, kept, strict=True)]
 
 
 class _Laid(NamedTuple):
