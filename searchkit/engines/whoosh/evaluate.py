@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from typing import Literal
@@ -254,10 +254,12 @@ class Evaluator:
     def _frequency(self, view: View, term: Term) -> int:
         def compute() -> list[int]:
             field = view.segment.field("body")
-            bounds = (
-                field.postings(ordinal) for slot in self._slots(view, "body", field, term) for ordinal in slot
+            slots = self._slots(view, "body", field, term)
+            postings = sum(_sized(map(field.postings, slot)) for slot in slots)
+            starts = (
+                min((_sized(map(field.place, slot)) for slot in slots), default=0) if len(slots) > 1 else 0
             )
-            return [sum(end - start for start, end in bounds)]
+            return [postings + starts]  # a phrase may start wherever its rarest word stands
 
         frequency: list[int] = view.remember(("frequency", identity(term)), compute)
         return frequency[0]
@@ -352,6 +354,10 @@ class Evaluator:
             return 0.0
         bursts = known >= ranking.BURSTS_FROM
         return ranking.strength(self._articles, df, sum(map(ops.occurrences, found)) if bursts else df, known)
+
+
+def _sized(bounds: Iterable[tuple[int, int]]) -> int:
+    return sum(end - start for start, end in bounds)
 
 
 def _live_words(views: Sequence[View], formula: Formula) -> float:
