@@ -23,11 +23,10 @@ def candidates(sketches: Sketches) -> list[tuple[int, int]]:
     import numpy as np
 
     articles = len(sketches.lengths)
-    owners = np.repeat(np.arange(articles), np.diff(sketches.starts))
-    owned = (
-        sketches.hashes.astype(np.int64) << 32 | owners
-    )  # sorted as one number: far faster than an argsort
-    owned.sort()
+    owned = sketches.hashes.astype(np.int64) << 32
+    owned |= np.repeat(np.arange(articles, dtype=np.int32), np.diff(sketches.starts))
+    owned.sort()  # as one number: far faster than an argsort
+    owned = _shared(owned)
     hashes, owners = owned >> 32, owned & 0xFFFFFFFF
     starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])) if len(hashes) else owned
     counts = np.diff(starts, append=len(hashes))
@@ -47,6 +46,17 @@ def candidates(sketches: Sketches) -> list[tuple[int, int]]:
     comparable[shorter < SHORT] = 0
     enough = shared >= np.maximum(np.minimum(_ENOUGH, fewer), _SHARE * comparable)
     return list(zip(left[enough].tolist(), right[enough].tolist(), strict=True))
+
+
+def _shared(owned: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Those whose hash another one has, too: few, so that the rest takes little memory."""
+    import numpy as np
+
+    hashes = (owned >> 32).astype(np.uint32)
+    shared = np.zeros(len(owned), bool)
+    np.equal(hashes[1:], hashes[:-1], out=shared[1:])
+    shared[:-1] |= shared[1:]
+    return owned[shared]
 
 
 def _codes(left: NDArray[np.int64], right: NDArray[np.int64], articles: int) -> NDArray[np.int64]:

@@ -35,6 +35,7 @@ def find_copies(writer: IndexWriter) -> Copies:
         return writer.first_day(place) or math.inf, -lengths[place], writer.id_of(place)
 
     pairs = [(places[a], places[b]) for a, b in candidates(sketches) if compare(places[a], places[b])]
+    writer.release()
     members = sorted({place for pair in pairs for place in pair}, key=precedence)
     order = {place: number for number, place in enumerate(members)}
     found = [sorted(story, key=order.__getitem__) for story in stories(pairs, order)]

@@ -56,7 +56,9 @@ class Merge:
     def carry_out(self) -> None:
         """Write the segment. Raises StorageError, IndexDamagedError."""
         from searchkit.engines.whoosh.merge import Source, merge
+        from searchkit.engines.whoosh.write import forget_words
 
+        forget_words()  # there are no more batches
         with ExitStack() as files, storage_errors(self.path.parent.parent):
             sources = []
             for path, deleted, renamed in self.sources:

@@ -31,6 +31,12 @@ _LEVEL = 1  # higher ones save a twentieth of the space and cost half as much ti
 _vocabulary = Vocabulary()
 
 
+def forget_words() -> None:
+    """Give back the memory that batches leave behind for the next one."""
+    global _vocabulary  # noqa: PLW0603  as in BatchWriter
+    _vocabulary = Vocabulary()
+
+
 def doc_width(articles: int) -> Type:
     """The type of article numbers in a segment."""
     return "H" if articles <= 1 << 16 else "I"

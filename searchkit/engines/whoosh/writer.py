@@ -190,6 +190,11 @@ class IndexWriter:
         number, doc = place
         return self._parts[number].file.text(doc)
 
+    def release(self) -> None:
+        """Give back the memory of what has been read."""
+        for part in self._parts:
+            part.file.release()
+
     def sketches(self) -> tuple[list[Place], Sketches]:
         """The articles of the next generation, and their sketches in the same order."""
         from searchkit.engines.whoosh.sketches import kept_sketches
