@@ -166,8 +166,7 @@ class Workers:
 
 def _with_numpy(task: Task) -> Task:
     """Import what every process needs before there are any, which then share it."""
-    if (
-        os.environ.get("OPENBLAS_NUM_THREADS") == "1"
-    ):  # otherwise numpy starts threads, and these cannot be shared
+    # Otherwise numpy starts threads, and a process with threads is not forked.
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":
         import searchkit.engines.whoosh.merge  # noqa: F401
     return task

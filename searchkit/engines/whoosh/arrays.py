@@ -15,6 +15,7 @@ from searchkit.engines.whoosh.gather import (
     Counted,
     Docs,
     Ints,
+    added_up,
     ascend,
     distinct,
     found_in,
@@ -43,8 +44,7 @@ def union(view: View, field: Field, terms: Sequence[int]) -> Counted:
     docs, counts = postings(view, field, terms)
     if len(terms) < 2:
         return docs, counts.astype(np.int64)
-    found = distinct(view, [docs])
-    return found, totals(view, found, (docs, counts)).astype(np.int64) if len(found) else counts
+    return added_up(view, [(docs, counts)])
 
 
 def near(view: View, field: Field, words: Sequence[int], slop: int) -> Counted:

@@ -99,22 +99,19 @@ def totals(view: View, docs: Docs, found: Counted) -> Floats:
     return np.bincount(where, counts, len(view))[wide(docs)].astype(np.float64, copy=False)
 
 
+def added_up(view: View, several: Sequence[Counted]) -> Counted:
+    """Postings of several terms as one list, in order, each article once."""
+    docs = distinct(view, [each for each, _ in several])
+    if not len(docs):
+        return NO_DOCS, NO_COUNTS
+    return docs, totals(view, docs, joined(several)).astype(np.int64)
+
+
 def found_in(many: Docs, few: Docs) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """Where in a sorted array, which is not empty, each of some numbers stands, and whether it does."""
     at = many.searchsorted(few)
     at[at == len(many)] = 0
     return at, many[at] == few
-
-
-def common(few: Docs, many: Docs) -> Docs:
-    """Numbers in both of two sorted arrays."""
-    if len(few) * 16 < len(many):
-        found: Docs = few[found_in(many, few)[1]]
-        return found
-    merged = np.concatenate([few, many])
-    merged.sort(kind="stable")  # merges the two runs
-    twice: Docs = merged[:-1][merged[1:] == merged[:-1]]
-    return twice
 
 
 def joined(several: Sequence[Counted]) -> Counted:
@@ -125,6 +122,13 @@ def joined(several: Sequence[Counted]) -> Counted:
 
 def both(left: Docs, right: Docs) -> Docs:
     """See Operations."""
-    if len(left) > len(right):
-        left, right = right, left
-    return common(left, right) if len(left) else left
+    few, many = sorted((left, right), key=len)
+    if not len(few):
+        return few
+    if len(few) * 16 < len(many):
+        found: Docs = few[found_in(many, few)[1]]
+        return found
+    merged = np.concatenate([few, many])
+    merged.sort(kind="stable")  # merges the two runs
+    twice: Docs = merged[:-1][merged[1:] == merged[:-1]]
+    return twice

@@ -21,12 +21,11 @@ from searchkit.engines.whoosh.gather import (
     Counts,
     Docs,
     Ints,
+    added_up,
     counted,
     distinct,
     found_in,
-    joined,
     live,
-    totals,
     wide,
 )
 from searchkit.engines.whoosh.postings import View
@@ -86,10 +85,7 @@ def adjacent(view: View, field: Field, slots: Sequence[Sequence[int]]) -> Counte
             return NO_DOCS, NO_COUNTS
     if len(found) == 1:
         return live(view, found[0].docs, found[0].counts)
-    docs = distinct(view, [each.docs for each in found])
-    return live(
-        view, docs, totals(view, docs, joined([(each.docs, each.counts) for each in found])).astype(np.int64)
-    )
+    return live(view, *added_up(view, [(each.docs, each.counts) for each in found]))
 
 
 def _size(field: Field, term: int) -> int:
@@ -114,13 +110,13 @@ def _beside(view: View, left: Sequence[_Places], right: Sequence[_Places], shift
     if sum(len(each.positions) for each in (*left, *right)) < _MANY:
         keys = np.concatenate([each.keys() for each in left]) + shift
         keys.sort()
-        found = [each.at(_common(keys, each.keys())) for each in right]
+        found = [each.at(_standing(keys, each.keys())) for each in right]
     else:
         found = _beside_in_row(view, left, right, shift)
     return [each for each in found if len(each.docs)]
 
 
-def _common(keys: Ints, others: Ints) -> Ints:
+def _standing(keys: Ints, others: Ints) -> Ints:
     """Where in `others` those stand that are among the keys; both are sorted."""
     if len(keys) < len(others):
         at, here = found_in(others, keys)

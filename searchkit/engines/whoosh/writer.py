@@ -238,8 +238,8 @@ class IndexWriter:
         with storage_errors(self._index):
             part = Part(SegmentFile(prepared.path))
         ids = []
-        for row in prepared.rows:
-            unique = self._unique(row.id)
+        for wanted in prepared.ids:
+            unique = self._unique(wanted)
             self._ids.add(unique)
             ids.append(unique)
         part.renamed.update(enumerate(ids))
