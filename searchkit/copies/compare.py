@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from searchkit.article import Article
 from searchkit.copies.letters import MIN_LETTERS, hashes, letters
@@ -63,6 +64,9 @@ def shared(a: Text, b: Text) -> tuple[float, float]:
     stands = np.zeros(1 << _BITS, bool)
     stands[hashes(longer) >> np.uint32(32 - _BITS)] = True
     found = stands[runs >> np.uint32(32 - _BITS)]
-    parts = np.arange(len(runs)) * PARTS // len(runs)
-    in_parts = np.bincount(parts, found, PARTS) / np.bincount(parts, minlength=PARTS).clip(1)
-    return float(found.mean()), float(in_parts.min())
+    bounds = [part * len(runs) // PARTS for part in range(PARTS + 1)]
+    counts = [int(np.count_nonzero(found[start:end])) for start, end in pairwise(bounds)]
+    least = min(
+        count / max(1, end - start) for count, (start, end) in zip(counts, pairwise(bounds), strict=True)
+    )
+    return sum(counts) / len(runs), least

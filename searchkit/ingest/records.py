@@ -186,6 +186,8 @@ def _first(record: Mapping[str, Any], keys: tuple[str, ...]) -> tuple[str, str]:
 
 def _line(text: str) -> str:
     """A title or name on one line, with the markup and entities of web exports resolved."""
+    if not text:
+        return ""
     if "<" in text:
         text = _INLINE_TAG.sub("", text)
     if "&" in text:

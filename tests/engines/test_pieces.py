@@ -40,11 +40,12 @@ TEXTS = st.one_of(
 )
 
 
-def words_of_runs(texts: list[str]) -> list[list[str]]:
+def words_of_runs(texts: list[str], *, at_a_time: int = 2) -> list[list[str]]:
     vocabulary = Vocabulary()
     reader = PieceReader(vocabulary)
-    for text in texts:
-        reader.add(text)
+    for first in range(0, len(texts), at_a_time):
+        reader.add(texts[first : first + at_a_time])
+    reader.add([])
     numbers, ends = reader.finish()
     found = [vocabulary.forms[number] for number in numbers.tolist()]
     return [found[start:end] for start, end in pairwise([0, *ends.tolist()])]
@@ -61,10 +62,10 @@ def test_a_text_taken_apart_has_the_words_of_the_whole(text: str) -> None:
     assert words_of_runs([text]) == [words(text)]
 
 
-@given(st.lists(TEXTS, max_size=6))
+@given(st.lists(TEXTS | st.just("a\nb"), max_size=6), st.integers(1, 4))
 @settings(max_examples=150, deadline=None)
-def test_many_texts_read_at_once(texts: list[str]) -> None:
-    assert words_of_runs(texts) == [words(text) for text in texts]
+def test_many_texts_read_at_once(texts: list[str], at_a_time: int) -> None:
+    assert words_of_runs(texts, at_a_time=at_a_time) == [words(text) for text in texts]
 
 
 @pytest.mark.parametrize("size", [1, 127, 128, 129, 500])

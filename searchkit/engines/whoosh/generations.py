@@ -31,7 +31,7 @@ from searchkit.errors import (
 )
 from searchkit.settings import INDEX_POINTER
 
-FORMAT = 2
+FORMAT = 3
 """Version of everything below index/; an index of another version must be built again."""
 
 MANIFEST = "manifest.json"

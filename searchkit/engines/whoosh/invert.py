@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -46,6 +46,14 @@ def heads(values: Ints) -> Ints:
     return np.flatnonzero(new)
 
 
+def lengths_of_runs(starts: Ints, end: int) -> Ints:
+    """How long each run is, from where each starts and the last one ends."""
+    lengths = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=lengths[:-1])
+    lengths[-1:] = end - starts[-1:]
+    return lengths
+
+
 class RunField:
     """Collects the runs of words (title, paragraphs, names …) of one field."""
 
@@ -54,11 +62,10 @@ class RunField:
         self._pieces = PieceReader(vocabulary)
         self._docs = array("i")
 
-    def add(self, doc: int, texts: Iterable[str]) -> None:
+    def add(self, doc: int, texts: Sequence[str]) -> None:
         """The runs of one article; articles come in order."""
-        for text in texts:
-            self._pieces.add(text)
-            self._docs.append(doc)
+        self._pieces.add(texts)
+        self._docs.extend([doc] * len(texts))
 
     @cached_property
     def _words(self) -> tuple[Ints, Ints]:
@@ -92,9 +99,9 @@ class RunField:
         return (
             Postings(
                 list(map(self._vocabulary.encoded.__getitem__, order.tolist())),
-                np.append(0, np.cumsum(np.bincount(postings >> bits[0], minlength=len(order)))),
+                postings.searchsorted(np.arange(len(order) + 1) << bits[0]),
                 postings & (1 << bits[0]) - 1,
-                np.diff(firsts, append=len(owners)),
+                lengths_of_runs(firsts, len(owners)),
                 np.append(0, np.cumsum(occurrences[order])),
                 positions,
                 order,
@@ -140,13 +147,14 @@ def _sorted(
     if int(ranks.max(initial=0)) + 1 << for_doc + for_position <= 1 << key_bits:
         places |= (ranks << for_doc + for_position).take(numbers)
         places.sort()
-        positions = (places & (1 << for_position) - 1).astype(np.uint32)
-        places >>= for_position
-        return places, positions
-    order = np.lexsort((places, ranks.take(numbers)))
-    places = places[order]
-    owners = ranks[numbers[order]] << for_doc | places >> for_position
-    return owners, (places & (1 << for_position) - 1).astype(np.uint32)
+        owners = places >> for_position
+    else:
+        order = np.lexsort((places, ranks.take(numbers)))
+        places = places[order]
+        owners = ranks[numbers[order]] << for_doc | places >> for_position
+    positions = places.astype(np.uint32)
+    positions &= np.uint32((1 << for_position) - 1)
+    return owners, positions
 
 
 class KeywordField(defaultdict[str, list[int]]):

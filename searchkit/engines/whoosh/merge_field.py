@@ -12,11 +12,20 @@ from typing import IO
 
 import numpy as np
 
+from searchkit.engines.whoosh.counts import Counts
 from searchkit.engines.whoosh.fields import RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.invert import Ints
 from searchkit.engines.whoosh.pages import PageWriter, Section, Type
 from searchkit.engines.whoosh.segment import SegmentFile
-from searchkit.engines.whoosh.write import DTYPES, doc_width, packed, write_stems, write_terms
+from searchkit.engines.whoosh.write import (
+    DTYPES,
+    doc_width,
+    packed,
+    split_counts,
+    write_large_counts,
+    write_stems,
+    write_terms,
+)
 
 _RANGE = 1_000_000
 """Positions (or postings) merged at a time; a range takes about 60 bytes for each."""
@@ -40,9 +49,11 @@ def merge_field(
     terms = _numbered_alike(inputs)
     positional = name in RUN_FIELDS
     docs_width = doc_width(articles)
-    counts_width = _widest(each.field.counts for each in inputs)
     positions_width = _widest(each.field.positions for each in inputs)
     postings, places = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
+    many: list[Ints] = [np.zeros(0, np.int64)]
+    large: list[Ints] = [np.zeros(0, np.int64)]
+    written = 0
     with _section_file(folder) as docs, _section_file(folder) as counts, _section_file(folder) as positions:
         for first, last in _term_ranges(inputs, len(terms)):
             part = _together([each.load(first, last) for each in inputs])
@@ -50,7 +61,11 @@ def merge_field(
             docs.write(packed(part.docs, docs_width))
             if positional:
                 places[first:last] = np.bincount(part.terms - first, part.places, last - first)
-                counts.write(packed(part.counts, counts_width))
+                low, at, more = split_counts(part.counts)
+                counts.write(low)
+                many.append(at + written)
+                large.append(more)
+                written += len(part.counts)
                 positions.write(packed(part.positions, positions_width))
             for segment, _ in sources:
                 segment.release()
@@ -60,7 +75,8 @@ def merge_field(
         out.add(f"{name}.starts", packed(_bounds(postings[used]), "I"), "I")
         _copy(out, f"{name}.docs", docs_width, docs)
         if positional:
-            _copy(out, f"{name}.counts", counts_width, counts)
+            _copy(out, f"{name}.counts", "B", counts)
+            write_large_counts(out, name, np.concatenate(many), np.concatenate(large))
             out.add(f"{name}.places", packed(_bounds(places[used]), "I"), "I")
             _copy(out, f"{name}.positions", positions_width, positions)
     if name in TEXT_FIELDS:
@@ -116,28 +132,17 @@ class _Input:
         return _Part(self.new_terms[low:high], np.diff(starts), np.diff(places), docs, counts, positions)
 
 
-class _Numbering(dict[bytes, int]):
-    """Terms -> numbers, in the order they are first asked for."""
-
-    def __missing__(self, term: bytes) -> int:
-        self[term] = number = len(self)
-        return number
-
-
 def _numbered_alike(inputs: Sequence[_Input]) -> list[bytes]:
     """The terms of all segments in order, by whose numbers each segment knows them from now on."""
-    numbering = _Numbering()
-    for each in inputs:
-        each.new_terms = np.array([numbering[term] for term in each.terms()], np.int64)
-    terms = sorted(numbering)
-    ranks = np.zeros(len(terms), np.int64)
-    ranks[[numbering[term] for term in terms]] = np.arange(len(terms))
-    for each in inputs:
-        each.new_terms = ranks[each.new_terms]
+    several = [each.terms() for each in inputs]
+    terms = sorted(set().union(*several))
+    numbers = dict(zip(terms, range(len(terms)), strict=True))
+    for each, own in zip(inputs, several, strict=True):
+        each.new_terms = np.fromiter(map(numbers.__getitem__, own), np.int64, len(own))
     return terms
 
 
-def _numbers(section: Section, bounds: Ints) -> Ints:
+def _numbers(section: Section | Counts, bounds: Ints) -> Ints:
     """What is in a section from the first of some bounds to the last, of the section's own type."""
     return np.asarray(section.slice(int(bounds[0]), int(bounds[-1])))
 

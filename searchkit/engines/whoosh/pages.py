@@ -7,7 +7,8 @@ Layout, little-endian:
     directory     JSON: {"sections": {name: [start, length, type]}, "checksums": start, …what the writer adds}
     tail          u32 length of the directory, u32 CRC-32 of checksums and directory, 8 bytes magic
 
-That last CRC-32 stands for the whole file: it is the fingerprint a manifest keeps.
+That last CRC-32 stands for the whole file: it is the fingerprint a manifest keeps. A file that only lives for a
+moment, in one program, is written and read without the checksums of its pages (`trusted`).
 
 Types are those of `memoryview.cast`: B, H, I, Q, i. A file is written once and never changed.
 """
@@ -42,8 +43,9 @@ _SIZES: dict[Type, int] = {"B": 1, "H": 2, "I": 4, "Q": 8, "i": 4}
 class PageWriter:
     """Writes sections in order; `close` adds the checksums and the directory."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, *, trusted: bool = False) -> None:
         self._file = file
+        self._trusted = trusted
         self._at = 0
         self._checksums: list[int] = []
         self._page = 0  # checksum of the page being filled
@@ -69,7 +71,7 @@ class PageWriter:
     def close(self, **facts: Any) -> int:
         """Finish the file and return its fingerprint; `facts` go into the directory."""
         self._write(bytes(-self._at % 8))
-        if self._at % PAGE:
+        if self._at % PAGE and not self._trusted:
             self._checksums.append(self._page)
         table = struct.pack(f"<{len(self._checksums)}I", *self._checksums)
         directory = json.dumps({"sections": self._sections, "checksums": self._at, **facts}).encode()
@@ -79,6 +81,12 @@ class PageWriter:
 
     def _write(self, data: bytes | memoryview) -> None:
         view = memoryview(data).cast("B") if len(data) else memoryview(b"")
+        if not self._trusted:
+            self._add_checksums(view)
+        self._at += len(view)
+        self._file.write(view)
+
+    def _add_checksums(self, view: memoryview) -> None:
         room = PAGE - self._at % PAGE
         first, rest = view[:room], view[room:]
         self._page = zlib.crc32(first, self._page)
@@ -87,15 +95,16 @@ class PageWriter:
             self._checksums.append(self._page)
             self._checksums += [zlib.crc32(rest[at : at + PAGE]) for at in range(0, whole, PAGE)]
             self._page = zlib.crc32(rest[whole:])
-        self._at += len(view)
-        self._file.write(view)
 
 
 class PageFile:
     """A finished file, read or mapped into memory. Raises IndexDamagedError as soon as something does not fit."""
 
-    def __init__(self, path: Path, size: int | None = None, fingerprint: int | None = None) -> None:
+    def __init__(
+        self, path: Path, size: int | None = None, fingerprint: int | None = None, *, trusted: bool = False
+    ) -> None:
         self.path = path
+        self._trusted = trusted
         if sys.byteorder != "little":
             raise IndexVersionError("searchkit's index format needs a little-endian machine")
         try:
@@ -138,12 +147,12 @@ class PageFile:
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise self.damaged("has a directory that cannot be read") from error
         pages = -(-self._data // PAGE)
-        if self._data < 0 or self._data + 4 * pages != start:
+        if self._data < 0 or self._data + (0 if self._trusted else 4 * pages) != start:
             raise self.damaged("has a wrong length")
         if zlib.crc32(self._view[self._data : size - _TAIL.size]) != self.fingerprint:
             raise self.damaged("has wrong checksums")
         self._checksums = self._view[self._data : start].cast("I")
-        self.checked = bytearray(pages)
+        self.checked = bytearray([self._trusted]) * pages
         """For every page a 1 if it has been checked."""
         return facts
 

@@ -47,11 +47,11 @@ class Part:
 class Merge:
     """Parts that become one segment, by their files, so that any process can write it.
 
-    `sources` are (file, deleted articles, new ids of some).
+    `sources` are (file, whether it is a batch, deleted articles, new ids of some).
     """
 
     path: Path
-    sources: tuple[tuple[Path, frozenset[int], Mapping[int, str]], ...]
+    sources: tuple[tuple[Path, bool, frozenset[int], Mapping[int, str]], ...]
 
     def carry_out(self) -> None:
         """Write the segment. Raises StorageError, IndexDamagedError."""
@@ -61,8 +61,8 @@ class Merge:
         forget_words()  # there are no more batches
         with ExitStack() as files, storage_errors(self.path.parent.parent):
             sources = []
-            for path, deleted, renamed in self.sources:
-                file = SegmentFile(path)
+            for path, is_batch, deleted, renamed in self.sources:
+                file = SegmentFile(path, trusted=is_batch)
                 files.callback(file.close)
                 sources.append(Source(file, deleted, renamed))
             merge(sources, self.path)
@@ -70,7 +70,9 @@ class Merge:
 
 def merge_of(parts: Sequence[Part], path: Path) -> Merge:
     """What it takes to make one segment of some parts."""
-    sources = tuple((part.file.path, frozenset(part.deleted), part.renamed) for part in parts)
+    sources = tuple(
+        (part.file.path, part.info is None, frozenset(part.deleted), part.renamed) for part in parts
+    )
     return Merge(path, sources)
 
 

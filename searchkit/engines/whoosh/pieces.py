@@ -52,19 +52,22 @@ class PieceReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._buffer = bytearray(b"\n")
-        self._run_ends: list[int] = []
         self._numbers = [np.zeros(0, np.int32)]
         self._ends = [np.zeros(0, np.int64)]
         self._count = 0
 
-    def add(self, text: str) -> None:
-        """The next run."""
+    def add(self, texts: Sequence[str]) -> None:
+        """The next runs."""
+        if not texts:
+            return
+        text = "\n".join(texts)
+        if text.count("\n") >= len(texts):  # in the buffer a line break ends a run
+            text = "\n".join([run.replace("\n", " ") for run in texts])
         if not text.isascii():
             for mark, plain in _TYPOGRAPHIC:
                 text = text.replace(mark, plain)
         self._buffer += text.encode("utf-8", "surrogatepass")
         self._buffer += b"\n"
-        self._run_ends.append(len(self._buffer))
         if len(self._buffer) > _CHUNK:
             self._flush()
 
@@ -78,11 +81,12 @@ class PieceReader:
         data = bytes(self._buffer).lower()
         starts, ends = _bounds(data)
         codes = self._vocabulary.codes(data, starts, ends)
-        numbers, run_ends = _expand(codes, np.searchsorted(starts, self._run_ends), self._vocabulary.several)
+        _, *breaks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")).tolist()
+        numbers, run_ends = _expand(codes, np.searchsorted(starts, breaks), self._vocabulary.several)
         self._numbers.append(numbers)
         self._ends.append(self._count + run_ends)
         self._count += len(numbers)
-        self._buffer, self._run_ends = bytearray(b"\n"), []
+        self._buffer = bytearray(b"\n")
 
 
 def _expand(codes: Codes, ends: Places, several: Sequence[tuple[int, ...]]) -> tuple[Codes, Places]:

@@ -1,7 +1,7 @@
 """A segment: some articles, their postings and their stored text, in one file that never changes.
 
 A page file (`pages.py`) named `<segment id>.articles`. For n articles numbered from 0, D is u16 while n is at
-most 65,536 and else u32; C and P are the narrowest of u8 (C only), u16 and u32 that hold every value.
+most 65,536 and else u32; P is u16, or u32 if a position needs it.
 
     For every field F of `fields.RUN_FIELDS` and `fields.KEYWORD_FIELDS`, with t terms:
     F.terms, F.offsets     UTF-8 terms in order, end to end; u32 t+1 offsets of them
@@ -9,7 +9,7 @@ most 65,536 and else u32; C and P are the narrowest of u8 (C only), u16 and u32 
     F.docs                 D: the article of each posting, ascending within a term
 
     For RUN_FIELDS also:
-    F.counts               C: how often the term stands in that article
+    F.counts, …            how often the term stands in that article (`counts.py`)
     F.places               u32 t+1: the positions of term i are places[i]:places[i+1]
     F.positions            P: ascending within a posting; paragraphs lie POSITION_GAP apart
 
@@ -24,7 +24,7 @@ most 65,536 and else u32; C and P are the narrowest of u8 (C only), u16 and u32 
     digests                    16 bytes: `Article.digest`
     copies.…                   sketches (`sketches.py`)
     vectors.…                  vectors (`vectors.py`)
-    stored                     frames of about 16 kB (`stored.py`)
+    stored                     frames of about 32 kB (`stored.py`)
     blocks.first, blocks.start u32 first article, u64 start of each frame (each with one more at the end)
 
 Limits: 2^32 - 1 postings and as many positions per field, terms of 4 GB per field.
@@ -41,6 +41,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from searchkit.article import Article
+from searchkit.engines.whoosh.counts import Counts
 from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.pages import PageFile, Section
 from searchkit.engines.whoosh.stored import decompress, split_frame, unpack_article, unpack_text
@@ -65,7 +66,7 @@ class Field(NamedTuple):
     terms: Dictionary
     starts: Section
     docs: Section
-    counts: Section
+    counts: Counts
     places: Section
     positions: Section
     stems: Dictionary
@@ -92,10 +93,12 @@ class Field(NamedTuple):
 
 
 class SegmentFile:
-    """A segment, open for reading."""
+    """A segment, open for reading; `trusted` if it is a batch, written by this program just now."""
 
-    def __init__(self, path: Path, size: int | None = None, fingerprint: int | None = None) -> None:
-        self._file = PageFile(path, size, fingerprint)
+    def __init__(
+        self, path: Path, size: int | None = None, fingerprint: int | None = None, *, trusted: bool = False
+    ) -> None:
+        self._file = PageFile(path, size, fingerprint, trusted=trusted)
         self.path = path
         self.fingerprint = self._file.fingerprint
         facts = self._file.facts
@@ -148,7 +151,7 @@ class SegmentFile:
                 Dictionary(part("terms", "B"), part("offsets")),
                 part("starts"),
                 part("docs", doc_type),
-                part("counts", "BHI"),
+                Counts(part("counts", "B"), part("many"), part("large")),
                 part("places"),
                 part("positions", "HI"),
                 Dictionary(part("stems", "B"), part("stem_offsets")),

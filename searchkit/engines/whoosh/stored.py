@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import json
 import struct
+import threading
 from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from searchkit.article import Article, Author, DateSpan, Name, NameKind
+
+if TYPE_CHECKING:
+    from zstandard import ZstdDecompressor
 
 _LENGTH = struct.Struct("<I")
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 _BLOCK_LIMIT = 1 << 28
+_own = threading.local()
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -29,9 +34,19 @@ def decompress(frame: memoryview) -> bytes:
     try:
         if zstandard.frame_content_size(frame) > _BLOCK_LIMIT:
             raise ValueError("a frame is too large")
-        return zstandard.ZstdDecompressor().decompress(frame, max_output_size=_BLOCK_LIMIT)
+        return _decompressor().decompress(frame, max_output_size=_BLOCK_LIMIT)
     except zstandard.ZstdError as error:
         raise ValueError(str(error)) from error
+
+
+def _decompressor() -> ZstdDecompressor:
+    """One for each thread: to make one takes as long as to unpack a frame."""
+    import zstandard
+
+    found: ZstdDecompressor | None = getattr(_own, "decompressor", None)
+    if found is None:
+        found = _own.decompressor = zstandard.ZstdDecompressor()
+    return found
 
 
 def pack_article(article: Article) -> bytes:

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from searchkit.engines.whoosh.counts import LARGEST, Counts
 from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.fields import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.pages import Section
@@ -37,7 +38,7 @@ def verify(segment: SegmentFile) -> None:
         raise segment.damaged(f"is inconsistent: {problem}")
 
 
-def ints(section: Section) -> Ints:
+def ints(section: Section | Counts) -> Ints:
     """A whole section as 64-bit numbers."""
     return np.asarray(section.all()).astype(np.int64)
 
@@ -53,6 +54,8 @@ def _field_problems(name: str, field: Field, articles: int) -> Iterator[str]:
         yield "articles that do not exist"
     if not _ascends(docs, starts):
         yield "articles out of order"
+    if not _has_counts(field.counts):
+        yield "counts that do not fit"
     if name in RUN_FIELDS and not _has_positions(field, starts):
         yield "positions out of range"
     if name in TEXT_FIELDS and len(field.stems) and not _has_forms(field):
@@ -87,6 +90,14 @@ def _ascends(values: Ints, starts: Ints) -> bool:
     cuts = starts[(starts > 0) & (starts < len(values))] - 1
     rises[cuts] = True
     return bool(rises.all())
+
+
+def _has_counts(counts: Counts) -> bool:
+    """Whether there is a large count wherever the bytes have none, and nowhere else."""
+    large = ints(counts.large)
+    return np.array_equal(np.flatnonzero(ints(counts.bytes) == 0), ints(counts.many)) and bool(
+        len(large) == len(counts.many) and (large > LARGEST).all()
+    )
 
 
 def _has_positions(field: Field, starts: Ints) -> bool:

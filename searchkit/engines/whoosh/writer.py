@@ -236,7 +236,7 @@ class IndexWriter:
     def add(self, prepared: Prepared) -> tuple[int, list[str]]:
         """Take in a batch; returns its number, and the ids its articles have in the index, made unique."""
         with storage_errors(self._index):
-            part = Part(SegmentFile(prepared.path))
+            part = Part(SegmentFile(prepared.path, trusted=True))
         ids = []
         for wanted in prepared.ids:
             unique = self._unique(wanted)
