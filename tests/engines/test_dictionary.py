@@ -39,6 +39,20 @@ def test_every_term_and_every_gap(tmp_path: Path, size: int) -> None:
     for gap in ("", "zz", *gaps, *(gap[:2] for gap in gaps)):
         assert found.lower_bound(gap.encode()) == bisect_left(terms, gap.encode())
         assert (found.find(gap) >= 0) == (gap in texts)
-        assert list(found.texts(found.prefixed(gap))) == [
+        assert found.texts(found.prefixed(gap)) == [
             t.decode() for t in terms if t.startswith(gap.encode())
         ]
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 300, 3_000])
+def test_terms_by_what_is_in_them(tmp_path: Path, size: int) -> None:
+    draw = random.Random(size)  # noqa: S311  the same every time
+    texts = {"".join(draw.choices("abé京", k=draw.randint(1, 9))) for _ in range(size)}
+    terms = sorted(text.encode() for text in texts)
+    found = dictionary(tmp_path / "pages", terms)
+    for part in ("a", "b", "aa", "aba", "é", "京b", "bbbb", "aé京", "x"):
+        for prefix in ("", "a", "é", "ab"):
+            expected = [
+                n for n, t in enumerate(terms) if part in t.decode() and t.decode().startswith(prefix)
+            ]
+            assert list(found.containing(part, found.prefixed(prefix))) == expected

@@ -39,10 +39,10 @@ def _scan(view: View, name: str, field: Field, term: Wildcard | Fuzzy) -> Sequen
     which = field.terms.prefixed(parts[0])
     longest = max(parts, key=len)
     matches = wildcard_pattern(term.pattern).fullmatch
-    every = _texts(view, name, field)
-    return [i for i in which if longest in every[i] and matches(every[i])]
+    likely = field.terms.containing(longest, which) if longest else which
+    return [i for i in likely if matches(field.terms.text_at(i))]
 
 
 def _texts(view: View, name: str, field: Field) -> list[str]:
-    texts: list[str] = view.remember(("texts", name), lambda: list(field.terms.texts()))
+    texts: list[str] = view.remember(("texts", name), field.terms.texts)
     return texts

@@ -1,8 +1,8 @@
-"""Words side by side, with numpy, one word after the other, the rarest first.
+"""Words side by side, with numpy: of the places of the rarest word those that have each other word where it belongs.
 
-Of the commonest words the positions of all articles are one long row, article after article; the places of the one
-are marked, and those of the other stay that have a mark where it should be, a stretch of the row at a time: to search
-each of them in a sorted list takes twice as long.
+Of the commonest words the positions of all articles are one long row, article after article; the places of the other
+word are marked, and those of the rarest stay that have a mark where it should be, a stretch of the row at a time: to
+search each of them in a sorted list takes twice as long.
 """
 
 from __future__ import annotations
@@ -67,8 +67,12 @@ class _Places(NamedTuple):
         return found
 
     def at(self, places: Ints) -> _Places:
-        """Some of them, by their numbers."""
-        counts = np.bincount(self.ends.searchsorted(places, "right"), minlength=len(self.docs))
+        """Some of them, by their numbers, ascending."""
+        if len(places) > len(self.ends):
+            before = places.searchsorted(self.ends)
+            counts = np.diff(before, prepend=0)
+        else:
+            counts = np.bincount(self.ends.searchsorted(places, "right"), minlength=len(self.docs))
         left = counts > 0
         counts = counts[left]
         return _Places(self.docs[left], counts, counts.cumsum(), self.positions[places])
@@ -76,11 +80,10 @@ class _Places(NamedTuple):
 
 def adjacent(view: View, field: Field, slots: Sequence[Sequence[int]]) -> Counted:
     """See Operations."""
-    offsets = sorted(range(len(slots)), key=lambda at: sum(_size(field, term) for term in slots[at]))
-    found = [_places(view, field, term) for term in slots[offsets[0]]]
-    for before, offset in pairwise(offsets):
-        following = [_places(view, field, term) for term in slots[offset]]
-        found = _beside(view, found, following, offset - before)
+    rarest, *others = sorted(range(len(slots)), key=lambda at: sum(_size(field, term) for term in slots[at]))
+    found = [_places(view, field, term) for term in slots[rarest]]
+    for other in others:
+        found = _beside(view, found, [_places(view, field, term) for term in slots[other]], other - rarest)
         if not found:
             return NO_DOCS, NO_COUNTS
     if len(found) == 1:
@@ -102,22 +105,25 @@ def _places(view: View, field: Field, term: int) -> _Places:
     return _Places(docs, counts, ends, positions)
 
 
-def _beside(view: View, left: Sequence[_Places], right: Sequence[_Places], shift: int) -> list[_Places]:
-    """The places of the right words that have one of the left words `shift` positions before them."""
-    articles = distinct(view, [each.docs for each in left])
-    if len(articles) <= _MOST * max(len(each.docs) for each in right):
-        right = [chosen for each in right if len((chosen := each.among(articles)).docs)]
-    if sum(len(each.positions) for each in (*left, *right)) < _MANY:
-        keys = np.concatenate([each.keys() for each in left]) + shift
-        keys.sort()
-        found = [each.at(_standing(keys, each.keys())) for each in right]
+def _beside(view: View, found: Sequence[_Places], others: Sequence[_Places], shift: int) -> list[_Places]:
+    """The places found that have one of the other words `shift` positions after them."""
+    articles = distinct(view, [each.docs for each in found])
+    if len(articles) <= _MOST * max(len(each.docs) for each in others):
+        others = [chosen for each in others if len((chosen := each.among(articles)).docs)]
+    if not others:
+        return []
+    if sum(len(each.positions) for each in (*found, *others)) < _MANY:
+        keys = np.concatenate([each.keys() for each in others]) - shift
+        if len(others) > 1:
+            keys.sort()
+        left = [each.at(_standing(keys, each.keys())) for each in found]
     else:
-        found = _beside_in_row(view, left, right, shift)
-    return [each for each in found if len(each.docs)]
+        left = _beside_in_row(view, found, others, shift)
+    return [each for each in left if len(each.docs)]
 
 
 def _standing(keys: Ints, others: Ints) -> Ints:
-    """Where in `others` those stand that are among the keys; both are sorted."""
+    """Where in `others` those stand that are among the keys; both are sorted, and not empty."""
     if len(keys) < len(others):
         at, here = found_in(others, keys)
         return at[here]
@@ -125,21 +131,20 @@ def _standing(keys: Ints, others: Ints) -> Ints:
 
 
 def _beside_in_row(
-    view: View, left: Sequence[_Places], right: Sequence[_Places], shift: int
+    view: View, found: Sequence[_Places], others: Sequence[_Places], shift: int
 ) -> list[_Places]:
-    articles = distinct(view, [each.docs for each in (*left, *right)])
-    stretches, laid = _laid_out(view, articles, [*left, *right], abs(shift))
+    articles = distinct(view, [each.docs for each in (*found, *others)])
+    stretches, laid = _laid_out(view, articles, [*found, *others], abs(shift))
     marks = np.zeros(max(end - start for start, end in stretches) + abs(shift), bool)
-    kept: list[list[npt.NDArray[np.bool_]]] = [[] for _ in right]
+    kept: list[list[Ints]] = [[] for _ in found]
     for number, (start, _) in enumerate(stretches):
-        marked = [word.stretch(number, start) for word in laid[: len(left)]]
-        for places in marked:
-            marks[places] = True
-        for here, word in zip(kept, laid[len(left) :], strict=True):
-            here.append(marks[word.stretch(number, start + shift)])
-        for places in marked:
-            marks[places] = False
-    return [each.at(np.concatenate(here).nonzero()[0]) for each, here in zip(right, kept, strict=True)]
+        for word in laid[len(found) :]:
+            marks[word.stretch(number, start)] = True
+        for here, word in zip(kept, laid[: len(found)], strict=True):
+            marked = marks[word.stretch(number, start - shift)].nonzero()[0]
+            here.append(marked + word.first(number))
+        marks[:] = False
+    return [each.at(np.concatenate(here)) for each, here in zip(found, kept, strict=True)]
 
 
 class _Laid(NamedTuple):
@@ -149,10 +154,15 @@ class _Laid(NamedTuple):
     bases: Ints
     cuts: list[int]
 
+    def first(self, number: int) -> int:
+        """How many of its places are before a stretch."""
+        at = self.cuts[number]
+        return int(self.places.ends[at - 1]) if at else 0
+
     def stretch(self, number: int, start: int) -> Ints:
         """Its places in one stretch, counted from `start` on."""
         low, high = self.cuts[number], self.cuts[number + 1]
-        first, last = (self.places.ends[at - 1] if at else 0 for at in (low, high))
+        first, last = self.first(number), self.first(number + 1)
         found: Ints = np.repeat(self.bases[low:high] - start, self.places.counts[low:high])
         found += self.places.positions[first:last]
         return found
@@ -162,7 +172,9 @@ def _laid_out(
     view: View, articles: Docs, words: Sequence[_Places], room: int
 ) -> tuple[list[tuple[int, int]], list[_Laid]]:
     """The places of some words in a row with room between articles; where its stretches start and end."""
-    owners = [found_in(articles, each.docs)[0] for each in words]
+    number = np.zeros(len(view), np.int64)
+    number[wide(articles)] = np.arange(len(articles))
+    owners = [number[wide(each.docs)] for each in words]
     last = np.zeros(len(articles), np.int64)
     for each, mine in zip(words, owners, strict=True):
         last[mine] = np.maximum(last[mine], each.positions[each.ends - 1])
