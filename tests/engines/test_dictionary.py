@@ -39,9 +39,7 @@ def test_every_term_and_every_gap(tmp_path: Path, size: int) -> None:
     for gap in ("", "zz", *gaps, *(gap[:2] for gap in gaps)):
         assert found.lower_bound(gap.encode()) == bisect_left(terms, gap.encode())
         assert (found.find(gap) >= 0) == (gap in texts)
-        assert found.texts(found.prefixed(gap)) == [
-            t.decode() for t in terms if t.startswith(gap.encode())
-        ]
+        assert found.texts(found.prefixed(gap)) == [t.decode() for t in terms if t.startswith(gap.encode())]
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 300, 3_000])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from searchkit.archive.building import learnt as learnt_file
-from searchkit.archive.building.learnt import Learnt
-from searchkit.archive.building.spellings import spellings
-from searchkit.archive.whoiswho import tables
 from searchkit.archive.whoiswho.lookup import AUTHORS, NAMES
 from searchkit.archive.whoiswho.rules import rules_of
-from searchkit.archive.whoiswho.tables import VARIANTS, Tables
-from searchkit.engines.whoosh.generations import Generation
-from searchkit.engines.whoosh.writer import IndexWriter
+
+if TYPE_CHECKING:
+    from searchkit.archive.building.learnt import Learnt
+    from searchkit.engines.whoosh.generations import Generation
+    from searchkit.engines.whoosh.writer import IndexWriter
 
 
 class Gathered:
@@ -37,15 +37,17 @@ class Gathered:
 
     def files(self, writer: IndexWriter, *, changed: bool) -> dict[str, bytes]:
         """The files to commit; unless `changed`, the articles are those of the earlier generation."""
+        # Not above: the workers should not wait for what is needed only when they have read everything.
+        from searchkit.archive.building.spellings import spellings
+        from searchkit.archive.whoiswho.tables import VARIANTS, Tables, dump_spellings, load_spellings
+
         learnt = {key: value for key, value in self._learnt.items() if key in writer.ids}
-        if self._before and not changed:
-            found = tables.load_spellings(self._before.read(VARIANTS))
-        else:
-            found = spellings(writer)
+        before = None if changed else self._before
+        found = load_spellings(before.read(VARIANTS)) if before else spellings(writer)
         names, authors = Tables(learnt, found, self._rules).dump()
         return {
             learnt_file.FILE_NAME: learnt_file.dump(learnt),
-            VARIANTS: tables.dump_spellings(found),
+            VARIANTS: dump_spellings(found),
             NAMES: names,
             AUTHORS: authors,
         }

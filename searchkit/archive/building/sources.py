@@ -69,7 +69,7 @@ def file_digest(path: Path) -> str:
     """A digest of a file's bytes; empty if it cannot be read, which its reader will report."""
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

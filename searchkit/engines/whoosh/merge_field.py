@@ -6,7 +6,6 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -29,7 +28,7 @@ from searchkit.engines.whoosh.write import (
 
 _RANGE = 1_000_000
 """Positions (or postings) merged at a time; a range takes about 60 bytes for each."""
-_IN_MEMORY = 1 << 24
+_IN_MEMORY = 1 << 25
 """Bytes of a section kept in memory until it can be written."""
 
 
@@ -110,7 +109,8 @@ class _Input:
     def terms(self) -> list[bytes]:
         """Its terms in order."""
         text = bytes(self._text.all())
-        return [text[start:end] for start, end in pairwise(self.field.terms.offsets.all().tolist())]
+        offsets = self.field.terms.offsets.all().tolist()
+        return list(map(text.__getitem__, map(slice, offsets, offsets[1:])))
 
     def load(self, first: int, last: int) -> _Part:
         """What the segment has of the terms `first:last`, articles under their new numbers."""

@@ -15,6 +15,7 @@ _LARGEST = 100_000_000
 """Words (weighted) a segment is grown to by merging."""
 
 _MERGE_FACTOR = 2
+_TENTH = 10
 _SMALL = 2_000
 """Articles that are soon written again: so many, or a tenth of the largest segment, never stay apart."""
 
@@ -84,20 +85,30 @@ def stays(group: Sequence[Part]) -> bool:
 def grouped(parts: Sequence[Part]) -> list[list[Part]]:
     """Which parts become one segment: all new batches, and old ones while they are small or hardly larger than these.
 
-    So a large segment is rewritten only a logarithmic number of times, and there are never many.
+    If that leaves more beside the largest one than a tenth of it, everything becomes one: a search takes longer for
+    every segment. So an archive is written whole whenever it has grown by a tenth, and what came since a
+    logarithmic number of times. Segments that are full are left alone.
     """
     new = [part for part in parts if part.info is None and part.kept]
-    old = sorted((part for part in parts if part.info is not None and part.kept), key=lambda part: part.kept)
+    full, old = _old(parts)
     size = sum(part.kept for part in new)
-    small = min(_SMALL, old[-1].kept // 10) if old else 0
+    largest = old[-1].kept if old else 0
+    small = min(_SMALL, largest // _TENTH)
     joined: list[Part] = []
     while old and (old[0].kept <= max(_MERGE_FACTOR * size, small) or old[0].worn):
         size += old[0].kept
         joined.append(old.pop(0))
-    worn = [part for part in old if part.worn]
-    kept = [[part] for part in old if not part.worn]
+    if size + sum(part.kept for part in old[:-1]) > largest // _TENTH:
+        joined, old = [*joined, *old], []
     together = _limited([part for part in parts if part in joined or part in new])
-    return [*kept, *([part] for part in worn), *together]
+    return [*([part] for part in (*full, *old)), *together]
+
+
+def _old(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
+    """The segments that are there: those that are full, and the others by their size."""
+    old = sorted((part for part in parts if part.info is not None and part.kept), key=lambda part: part.kept)
+    full = [part for part in old if part.file.words > _LARGEST // 2]
+    return full, [part for part in old if part not in full]
 
 
 def _limited(parts: Sequence[Part]) -> list[list[Part]]:

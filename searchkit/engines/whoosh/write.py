@@ -13,7 +13,7 @@ import numpy as np
 from searchkit.analysis import stem
 from searchkit.article import Article
 from searchkit.copies import Words, sketches
-from searchkit.engines.fields import facet_values, field_texts, sortable
+from searchkit.engines.fields import WORD_FIELDS, facet_values, field_texts, sortable
 from searchkit.engines.whoosh.counts import LARGEST
 from searchkit.engines.whoosh.fields import KEYWORD_FIELDS, RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.invert import Ints, KeywordField, Postings, RunField
@@ -64,12 +64,14 @@ def write_terms(
 
 def write_stems(out: PageWriter, name: str, terms: Sequence[bytes]) -> None:
     """Which terms share a stem."""
-    stems = [stem(term.decode("utf-8", "surrogatepass")) for term in terms]
+    # Words have no line breaks in them, so that all can be decoded, and their stems encoded, together.
+    text = b"\n".join(terms).decode("utf-8", "surrogatepass")
+    stems = list(map(stem, text.split("\n"))) if terms else []
     sizes = Counter(stems)
     distinct = sorted(sizes)
-    encoded = [each.encode("utf-8", "surrogatepass") for each in distinct]
+    encoded = "\n".join(distinct).encode("utf-8", "surrogatepass").split(b"\n") if distinct else []
     write_terms(out, name, encoded, text="stems", offsets="stem_offsets")
-    starts = np.append(0, np.cumsum([sizes[each] for each in distinct]))
+    starts = np.cumsum([0, *map(sizes.__getitem__, distinct)])
     out.add(f"{name}.stem_starts", packed(starts, "I"), "I")
     out.add(f"{name}.forms", packed(sorted(range(len(terms)), key=stems.__getitem__), "I"), "I")
 
@@ -174,6 +176,7 @@ class BatchWriter:
         self._vocabulary = _vocabulary
         self._runs = {name: RunField(_vocabulary) for name in RUN_FIELDS}
         self._keywords = {name: KeywordField() for name in KEYWORD_FIELDS}
+        self._worded = {name: (self._runs[name], self._keywords[f"{name}_value"]) for name in WORD_FIELDS}
         self._first: list[int] = []
         self._last: list[int] = []
         self._digests: list[bytes] = []
@@ -188,9 +191,10 @@ class BatchWriter:
         self._runs["title"].add(doc, (article.title,))
         self._runs["body"].add(doc, article.paragraphs)
         for name in _filled(article):
-            self._runs[name].add(doc, field_texts(article, name))
+            runs, values = self._worded[name]
+            runs.add(doc, field_texts(article, name))
             for value in facet_values(article, name):
-                keywords[f"{name}_value"][value].append(doc)
+                values[value].append(doc)
         for value in facet_values(article, "name") if article.names else ():
             keywords["name_value"][value].append(doc)
         keywords["id"][article.id].append(doc)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from searchkit.analysis import fold
 from searchkit.names import gazetteer as gaz
@@ -42,6 +43,7 @@ class ParsedAuthor:
         return self.given + self.family
 
 
+@lru_cache(maxsize=16_384)  # every author is asked for twice: to be told apart, and to be looked up
 def parse_author(printed: str) -> ParsedAuthor:
     """The parts of one author as printed.
 
