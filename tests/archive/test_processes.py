@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -49,6 +50,20 @@ def test_several_killers() -> None:
     tasks = [1, KILLER, 2, KILLER, KILLER, 3]
     with Processes(square, 2) as processes:
         assert [result for _, result in processes.results(tasks)] == [1, None, 4, None, None, 9]
+
+
+def test_killers_among_processes_that_are_not_forked() -> None:
+    """Beside another thread they are started one by one, and some while others are killed."""
+    over = threading.Event()
+    beside = threading.Thread(target=over.wait)
+    beside.start()
+    try:
+        with Processes(square, 3) as processes:
+            found = [result for _, result in processes.results([KILLER, 1, KILLER, 2, 3, KILLER])]
+    finally:
+        over.set()
+        beside.join()
+    assert found == [None, 1, None, 4, 9, None]
 
 
 def test_a_single_task_is_done_here_and_several_elsewhere() -> None:

@@ -188,6 +188,19 @@ def test_a_few_new_articles_stay_in_one_small_segment(tmp_path: Path) -> None:
         assert (index.count("first"), index.count("later")) == (60, 4)
 
 
+def test_an_archive_that_has_grown_by_a_tenth_is_one_segment_again(tmp_path: Path) -> None:
+    write_articles(tmp_path / "corpus", "first", range(40))
+    searchkit.rebuild(tmp_path / "corpus", tmp_path / "index", workers=1, names=False)
+    segments = []
+    for number in range(40, 52):
+        (tmp_path / "corpus" / f"a{number}.txt").write_text(f"Report {number}\n\nOf later days, {number}.\n")
+        searchkit.update(index=tmp_path / "index", workers=1)
+        with searchkit.open(tmp_path / "index") as index:
+            segments.append(index.info()["segments"])
+            assert index.count("first OR later") == number + 1
+    assert segments == [2, 2, 2, 2, 1, 2, 2, 2, 2, 1, 2, 2]
+
+
 def test_a_segment_with_many_deleted_articles_is_written_again_without_them(tmp_path: Path) -> None:
     write_articles(tmp_path / "corpus", "first", range(300))
     searchkit.rebuild(tmp_path / "corpus", tmp_path / "index", workers=1, names=False)

@@ -17,7 +17,10 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Barrier
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,6 +34,9 @@ _MOST = 8  # processes, unless asked for more
 
 _work: Callable[[Any], Any]
 """In a worker process: what it does with a task. Sent once, because it may carry much."""
+
+_all: Barrier | None
+"""In a worker process that was not forked: where it waits for all others to be there."""
 
 
 class Processes(Generic[T, R]):
@@ -105,12 +111,13 @@ class Processes(Generic[T, R]):
 
     def _submit(self, function: Callable[..., Other], *arguments: object) -> Future[Other] | None:
         """None if a process was killed, which ends all; the next one is for new processes."""
-        if self._pool is None:
-            self._pool = self._contexts.enter_context(_pool(self._count, self._do))
         try:
+            if self._pool is None:
+                self._pool = self._contexts.enter_context(_pool(self._count, self._do))
             return self._pool.submit(function, *arguments)
         except BrokenProcessPool:
             self._pool = None
+            self._contexts.close()  # with its thread, so that new processes can be forked again
             return None
 
     def _result(self, task: T, future: Future[R] | None) -> tuple[T, R | None]:
@@ -125,9 +132,13 @@ class Processes(Generic[T, R]):
 def _pool(count: int, work: Callable[[Any], Any]) -> Iterator[ProcessPoolExecutor]:
     """Worker processes, ended at once when something goes wrong, so that nothing is written any more."""
     context = _context()
+    forked = context.get_start_method() == "fork"
     stopped, stop = context.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(count, context, _start, (work, stopped))
+    together = None if forked else context.Barrier(count)
+    pool = ProcessPoolExecutor(count, context, _start, (work, stopped, together))
     try:
+        if not forked:
+            _start_all(pool, count)
         yield pool
     except BaseException:
         stop.send_bytes(b"stop")  # nobody takes it out of the pipe, so that every process sees it
@@ -138,6 +149,21 @@ def _pool(count: int, work: Callable[[Any], Any]) -> Iterator[ProcessPoolExecuto
         stopped.close()
 
 
+def _start_all(pool: ProcessPoolExecutor, count: int) -> None:
+    """Start every process before there is work: Python waits for ever for one that is started as another is killed.
+
+    Raises BrokenProcessPool if they cannot start.
+    """
+    pool.submit(_meet, 1).result()
+    for future in [pool.submit(_meet, count) for _ in range(count)]:
+        future.result()
+
+
+def _meet(count: int) -> None:
+    if count > 1 and _all is not None:
+        _all.wait()
+
+
 def _context() -> BaseContext:
     """Forking saves every process its imports, but is safe only while this one has one thread."""
     if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  names are all it takes
@@ -145,13 +171,13 @@ def _context() -> BaseContext:
     return get_context("fork")
 
 
-def _start(work: Callable[[Any], Any], stopped: Connection) -> None:
+def _start(work: Callable[[Any], Any], stopped: Connection, together: Barrier | None) -> None:
     """Begin in a new process: end when the parent is gone, or as soon as there is something in `stopped`.
 
     A killed parent cannot stop its processes, and they hold its files and locks.
     """
-    global _work  # noqa: PLW0603  what every task of this process needs
-    _work = work
+    global _work, _all
+    _work, _all = work, together
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its processes
     threading.Thread(target=_end_with_parent, args=(stopped,), daemon=True).start()
     # Articles come and go by the thousand, and little of them in cycles.
