@@ -28,7 +28,7 @@ from searchkit.engines.whoosh.write import (
 
 _RANGE = 1_000_000
 """Positions (or postings) merged at a time; a range takes about 60 bytes for each."""
-_IN_MEMORY = 1 << 25
+_IN_MEMORY = 1 << 24
 """Bytes of a section kept in memory until it can be written."""
 
 
@@ -134,10 +134,13 @@ class _Input:
 
 def _numbered_alike(inputs: Sequence[_Input]) -> list[bytes]:
     """The terms of all segments in order, by whose numbers each segment knows them from now on."""
-    several = [each.terms() for each in inputs]
-    terms = sorted(set().union(*several))
+    found: set[bytes] = set()
+    for each in inputs:
+        found.update(each.terms())
+    terms = sorted(found)
     numbers = dict(zip(terms, range(len(terms)), strict=True))
-    for each, own in zip(inputs, several, strict=True):
+    for each in inputs:  # cut out again: to keep those of all takes more memory than anything else here
+        own = each.terms()
         each.new_terms = np.fromiter(map(numbers.__getitem__, own), np.int64, len(own))
     return terms
 
