@@ -42,9 +42,8 @@ def candidates(sketches: Sketches) -> list[tuple[int, int]]:
     left, right = np.divmod(found, articles) if articles else (found, found)
     lengths, rate, sizes = sketches.lengths, rates(sketches.lengths), np.diff(sketches.starts)
     few = sizes < _ENOUGH
-    likely = (
-        (shared >= _ENOUGH) | few[left] | few[right]
-    )  # one in a hundred: the rest is worked out for them only
+    # One in a hundred is left, for which the rest is worked out.
+    likely = (shared >= _ENOUGH) | few[left] | few[right]
     left, right, shared = left[likely], right[likely], shared[likely]
     shorter, fewer = np.minimum(lengths[left], lengths[right]), np.minimum(sizes[left], sizes[right])
     comparable = np.minimum(shorter * np.minimum(rate[left], rate[right]), fewer)
