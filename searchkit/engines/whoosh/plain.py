@@ -24,7 +24,7 @@ _FEW = 200
 
 
 def _live(view: View, counts: dict[int, int]) -> Counted:
-    docs = sorted(doc for doc in counts if doc not in view.deleted)
+    docs = sorted(counts.keys() - view.deleted if view.deleted else counts)
     return docs, [counts[doc] for doc in docs]
 
 
@@ -35,8 +35,8 @@ def union(view: View, field: Field, terms: Sequence[int]) -> Counted:
         docs = field.docs.slice(start, end).tolist()
         return docs, field.counts.slice(start, end).tolist() if len(field.counts) else [1] * len(docs)
     total: dict[int, int] = {}
-    for term in terms:
-        start, end = field.postings(term)
+    # The longest list first: it is taken over as it is, and the others are added to it one by one.
+    for start, end in sorted(map(field.postings, terms), key=lambda bounds: bounds[0] - bounds[1]):
         counts: Iterable[int] = field.counts.slice(start, end) if len(field.counts) else [1] * (end - start)
         pairs = zip(field.docs.slice(start, end), counts, strict=True)
         if not total:
@@ -97,12 +97,16 @@ postings = union
 
 def hits(view: View, title: Counted, body: Counted) -> Hits:  # noqa: ARG001  one signature for both
     """See Operations."""
-    docs, counts = body
-    in_title, in_body = dict(zip(*title, strict=True)), dict(zip(docs, counts, strict=True))
-    if only_title := in_title.keys() - in_body.keys():
-        docs = sorted((*docs, *only_title))
-        counts = [in_body.get(doc, 0) for doc in docs]
-    return Hits(docs, [in_title.get(doc, 0) for doc in docs], counts)
+    docs, counts = list(body[0]), list(body[1])
+    titles = [0] * len(docs)
+    for doc, count in zip(*title, strict=True):
+        at = bisect_left(docs, doc)
+        if at == len(docs) or docs[at] != doc:  # only the title has the term
+            docs.insert(at, doc)
+            counts.insert(at, 0)
+            titles.insert(at, 0)
+        titles[at] = count
+    return Hits(docs, titles, counts)
 
 
 def together(view: View, several: Sequence[Hits]) -> Hits:  # noqa: ARG001  one signature for both
@@ -203,8 +207,7 @@ def _added(
     total, matched = [0.0] * len(docs), [0] * len(docs)
     place = {doc: number for number, doc in enumerate(docs)}
     for found, factor in terms:
-        for doc, title, body in zip(found.docs, found.title, found.body, strict=True):
-            at = place.get(doc)
+        for at, title, body in zip(map(place.get, found.docs), found.title, found.body, strict=True):
             if at is not None:
                 total[at] += factor * saturation(body + weight * title, norms[at])
                 matched[at] += 1
