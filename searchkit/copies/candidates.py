@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from searchkit.copies.sketch import SHORT, Sketches, rates
@@ -23,28 +24,10 @@ def candidates(sketches: Sketches) -> list[tuple[int, int]]:
     import numpy as np
 
     articles = len(sketches.lengths)
-    owned = sketches.hashes.astype(np.int64) << 32
-    owned |= np.repeat(np.arange(articles, dtype=np.int32), np.diff(sketches.starts))
-    owned.sort()  # as one number: far faster than an argsort
-    owned = _shared(owned)
-    hashes, owners = owned >> 32, owned & 0xFFFFFFFF
-    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])) if len(hashes) else owned
-    counts = np.diff(starts, append=len(hashes))
-    codes = [np.empty(0, np.int64)]
-    for count in range(2, _ALL_PAIRS + 1):
-        groups = owners[starts[counts == count][:, None] + np.arange(count)]
-        left, right = np.triu_indices(count, 1)
-        codes.append(_codes(groups[:, left], groups[:, right], articles))
-    for start, count in zip(starts[counts > _ALL_PAIRS], counts[counts > _ALL_PAIRS], strict=True):
-        group = owners[start : start + count]
-        codes += [_codes(group[:1], group[1:], articles), _codes(group[:-1], group[1:], articles)]
-    found, shared = np.unique(np.concatenate(codes), return_counts=True)
-    left, right = np.divmod(found, articles) if articles else (found, found)
     lengths, rate, sizes = sketches.lengths, rates(sketches.lengths), np.diff(sketches.starts)
-    few = sizes < _ENOUGH
-    # One in a hundred is left, for which the rest is worked out.
-    likely = (shared >= _ENOUGH) | few[left] | few[right]
-    left, right, shared = left[likely], right[likely], shared[likely]
+    pairs = np.concatenate([np.empty(0, np.int64), *_pairs(sketches)])
+    found, shared = _counted(pairs, sizes < _ENOUGH)
+    left, right = np.divmod(found, articles) if articles else (found, found)
     shorter, fewer = np.minimum(lengths[left], lengths[right]), np.minimum(sizes[left], sizes[right])
     comparable = np.minimum(shorter * np.minimum(rate[left], rate[right]), fewer)
     comparable[shorter < SHORT] = 0
@@ -52,11 +35,51 @@ def candidates(sketches: Sketches) -> list[tuple[int, int]]:
     return list(zip(left[enough].tolist(), right[enough].tolist(), strict=True))
 
 
+def _pairs(sketches: Sketches) -> Iterator[NDArray[np.int64]]:
+    """A number for each pair of articles, `first * articles + second`, as often as they share a hash."""
+    import numpy as np
+
+    articles = len(sketches.lengths)
+    owned = sketches.hashes.astype(np.int64)
+    owned <<= 32
+    owned |= np.repeat(np.arange(articles, dtype=np.int32), np.diff(sketches.starts))
+    owned.sort()  # as one number: far faster than an argsort
+    owned = _shared(owned)
+    hashes, owners = owned >> 32, owned & 0xFFFFFFFF
+    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])) if len(hashes) else owned
+    counts = np.diff(starts, append=len(hashes))
+    for count in range(2, _ALL_PAIRS + 1):
+        groups = owners[starts[counts == count][:, None] + np.arange(count)]
+        left, right = np.triu_indices(count, 1)
+        yield _codes(groups[:, left], groups[:, right], articles)
+    for start, count in zip(starts[counts > _ALL_PAIRS], counts[counts > _ALL_PAIRS], strict=True):
+        group = owners[start : start + count]
+        yield _codes(group[:1], group[1:], articles)
+        yield _codes(group[:-1], group[1:], articles)
+
+
+def _counted(pairs: NDArray[np.int64], few: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs, and how many hashes each shares, but for most of those that share one.
+
+    They are nearly all, and say nothing unless one of the articles has few. Uses `pairs` up.
+    """
+    import numpy as np
+
+    pairs.sort()
+    kept = np.zeros(len(pairs), bool)
+    np.equal(pairs[1:], pairs[:-1], out=kept[1:])
+    kept[:-1] |= kept[1:]
+    if few.any():
+        kept |= few[pairs // len(few)] | few[pairs % len(few)]
+    found, shared = np.unique(pairs[kept], return_counts=True)
+    return found, shared
+
+
 def _shared(owned: NDArray[np.int64]) -> NDArray[np.int64]:
     """Those whose hash another one has, too: few, so that the rest takes little memory."""
     import numpy as np
 
-    hashes = (owned >> 32).astype(np.uint32)
+    hashes = owned.astype("<i8", copy=False).view("<u4")[1::2]
     shared = np.zeros(len(owned), bool)
     np.equal(hashes[1:], hashes[:-1], out=shared[1:])
     shared[:-1] |= shared[1:]

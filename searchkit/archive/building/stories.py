@@ -6,10 +6,13 @@ import math
 from functools import lru_cache
 
 from searchkit.copies import Text, are_copies, candidates, stories
-from searchkit.engines.whoosh.writer import Copies, IndexWriter, Place
+from searchkit.engines.whoosh.writer import Copies, IndexWriter
 
 _TEXTS = 1_000
 """Texts kept for the next comparison."""
+
+_COMPARED = 500
+"""Pairs compared until the memory of what was read for them is given back."""
 
 
 def find_copies(writer: IndexWriter) -> Copies:
@@ -18,25 +21,32 @@ def find_copies(writer: IndexWriter) -> Copies:
     Articles of the live generation were compared with one another when it was made.
     """
     places, sketches = writer.sketches()
-    lengths = dict(zip(places, sketches.lengths.tolist(), strict=True))
     before = writer.pairs_before()
 
     @lru_cache(maxsize=_TEXTS)
-    def text(place: Place) -> Text:
+    def text(number: int) -> Text:
+        place = places[number]
         return Text.of(*writer.text(place), writer.first_day(place))
 
-    def compare(a: Place, b: Place) -> bool:
-        if writer.is_new(a) or writer.is_new(b):
+    def compare(a: int, b: int) -> bool:
+        one, other = places[a], places[b]
+        if writer.is_new(one) or writer.is_new(other):
             return are_copies(text(a), text(b))
-        return (a, b) in before or (b, a) in before
+        return (one, other) in before or (other, one) in before
 
-    def precedence(place: Place) -> tuple[float, int, str]:
+    def precedence(number: int) -> tuple[float, int, str]:
         """The earliest stands for a story, or else the longest."""
-        return writer.first_day(place) or math.inf, -lengths[place], writer.id_of(place)
+        place = places[number]
+        return writer.first_day(place) or math.inf, -int(sketches.lengths[number]), writer.id_of(place)
 
-    pairs = [(places[a], places[b]) for a, b in candidates(sketches) if compare(places[a], places[b])]
+    pairs = []
+    for count, (a, b) in enumerate(candidates(sketches)):
+        if count % _COMPARED == 0:
+            writer.release()
+        if compare(a, b):
+            pairs.append((a, b))
     writer.release()
-    members = sorted({place for pair in pairs for place in pair}, key=precedence)
-    order = {place: number for number, place in enumerate(members)}
-    found = [sorted(story, key=order.__getitem__) for story in stories(pairs, order)]
-    return Copies(sorted(found), sorted(pairs))
+    members = sorted({number for pair in pairs for number in pair}, key=precedence)
+    order = {number: rank for rank, number in enumerate(members)}
+    found = [[places[n] for n in sorted(story, key=order.__getitem__)] for story in stories(pairs, order)]
+    return Copies(sorted(found), sorted((places[a], places[b]) for a, b in pairs))

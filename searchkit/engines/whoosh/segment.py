@@ -268,6 +268,7 @@ class SegmentFile:
 
     def release(self) -> None:
         """Give back the memory of what has been read."""
+        self._load.cache_clear()
         self._file.release()
 
     def damaged(self, what: str) -> IndexDamagedError:

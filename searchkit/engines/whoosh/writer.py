@@ -200,6 +200,7 @@ class IndexWriter:
         from searchkit.engines.whoosh.sketches import kept_sketches
 
         kept = [kept_sketches(part.file, part.deleted) for part in self._parts]
+        self.release()
         places = [(number, doc) for number, (docs, _) in enumerate(kept) for doc in docs]
         return places, Sketches.joined(sketches for _, sketches in kept)
 
