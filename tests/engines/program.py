@@ -13,7 +13,7 @@ import searchkit
 from searchkit.archive import Index
 
 COMMAND = (sys.executable, "-c", "from searchkit.cli import main; main()")
-QUERIES = ("shared", "marker", "title:report", '"shared words of"', "sh*", "date:2018", "name:Geneva")
+QUERIES = ("shared", "marker", "title:report", '"shared words of"', "sh*", "*ar*", "date:2018", "name:Geneva")
 
 
 def start(*args: str | Path, cwd: Path, **options: object) -> subprocess.Popen[bytes]:
