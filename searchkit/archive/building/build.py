@@ -110,7 +110,7 @@ class _Build:
         self._wait = wait
         self._progress = progress
         self._counts = Counts()
-        self._held: dict[tuple[str, str], set[str]] = {}  # (path, digest) -> ids
+        self._held: dict[tuple[str, str], tuple[str, ...]] = {}  # (path, digest) -> ids
         """The articles as they will be: digest -> ids."""
         self._numbered: dict[tuple[str, str], list[str]] = {}
         """(path, id wanted) -> ids with a number, as the live generation has them."""
@@ -304,10 +304,13 @@ class _Build:
 
     def _delete(self, writer: IndexWriter, article_id: str, path: str, where: Stored) -> None:
         writer.delete(article_id, where)
-        self._held[path, where.digest].discard(article_id)
+        held = self._held[path, where.digest]
+        self._held[path, where.digest] = tuple(each for each in held if each != article_id)
 
     def _hold(self, article_id: str, path: str, digest: str) -> None:
-        self._held.setdefault((path, digest), set()).add(article_id)
+        held = self._held.get((path, digest), ())
+        if article_id not in held:
+            self._held[path, digest] = (*held, article_id)
 
     def _settle(self, writer: IndexWriter) -> None:
         """Decide about articles whose id was taken, now that all that had to go is gone."""

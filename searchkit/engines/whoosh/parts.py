@@ -30,7 +30,10 @@ class Part:
 
     file: SegmentFile
     deleted: set[int] = field(default_factory=set)
+    ids: list[str] = field(default_factory=list)
+    """Of a batch: the ids its articles have in the index."""
     renamed: dict[int, str] = field(default_factory=dict)
+    """Those of them that are not the ones in its file."""
     info: SegmentEntry | None = None  # None while it is a batch
 
     @property

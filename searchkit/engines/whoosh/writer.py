@@ -227,7 +227,7 @@ class IndexWriter:
         """The id an article has in the next generation."""
         number, doc = place
         part = self._parts[number]
-        return part.renamed.get(doc) or part.file.article_id(doc)
+        return part.ids[doc] if part.info is None else part.file.article_id(doc)
 
     def delete(self, article_id: str, where: Stored) -> None:
         """Leave an article of the live generation out of the next."""
@@ -238,14 +238,14 @@ class IndexWriter:
         """Take in a batch; returns its number, and the ids its articles have in the index, made unique."""
         with storage_errors(self._index):
             part = Part(SegmentFile(prepared.path, trusted=True))
-        ids = []
-        for wanted in prepared.ids:
+        for doc, wanted in enumerate(prepared.ids):
             unique = self._unique(wanted)
             self._ids.add(unique)
-            ids.append(unique)
-        part.renamed.update(enumerate(ids))
+            part.ids.append(unique)
+            if unique != wanted:
+                part.renamed[doc] = unique
         self._parts.append(part)
-        return len(self._parts) - 1, ids
+        return len(self._parts) - 1, part.ids
 
     def drop(self, batch: int, doc: int, article_id: str) -> None:
         """Leave an article of a batch out of the index."""
@@ -254,7 +254,7 @@ class IndexWriter:
 
     def rename(self, batch: int, doc: int, before: str, after: str) -> None:
         """Give an article of a batch another id, which must be free."""
-        self._parts[batch].renamed[doc] = after
+        self._parts[batch].ids[doc] = self._parts[batch].renamed[doc] = after
         self._ids.discard(before)
         self._ids.add(after)
 
