@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from searchkit.copies.sketch import SHORT, Sketches, rates
 
@@ -66,9 +66,7 @@ def _counted(pairs: NDArray[np.int64], few: NDArray[np.bool_]) -> tuple[NDArray[
     import numpy as np
 
     pairs.sort()
-    kept = np.zeros(len(pairs), bool)
-    np.equal(pairs[1:], pairs[:-1], out=kept[1:])
-    kept[:-1] |= kept[1:]
+    kept = _repeated(pairs)
     if few.any():
         kept |= few[pairs // len(few)] | few[pairs % len(few)]
     found, shared = np.unique(pairs[kept], return_counts=True)
@@ -77,13 +75,17 @@ def _counted(pairs: NDArray[np.int64], few: NDArray[np.bool_]) -> tuple[NDArray[
 
 def _shared(owned: NDArray[np.int64]) -> NDArray[np.int64]:
     """Those whose hash another one has, too: few, so that the rest takes little memory."""
+    return owned[_repeated(owned.astype("<i8", copy=False).view("<u4")[1::2])]
+
+
+def _repeated(ordered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Of each of some numbers in order, whether it is there more than once."""
     import numpy as np
 
-    hashes = owned.astype("<i8", copy=False).view("<u4")[1::2]
-    shared = np.zeros(len(owned), bool)
-    np.equal(hashes[1:], hashes[:-1], out=shared[1:])
-    shared[:-1] |= shared[1:]
-    return owned[shared]
+    repeated = np.zeros(len(ordered), bool)
+    np.equal(ordered[1:], ordered[:-1], out=repeated[1:])
+    repeated[:-1] |= repeated[1:]
+    return repeated
 
 
 def _codes(left: NDArray[np.int64], right: NDArray[np.int64], articles: int) -> NDArray[np.int64]:

@@ -65,8 +65,5 @@ def shared(a: Text, b: Text) -> tuple[float, float]:
     stands[hashes(longer) >> np.uint32(32 - _BITS)] = True
     found = stands[runs >> np.uint32(32 - _BITS)]
     bounds = [part * len(runs) // PARTS for part in range(PARTS + 1)]
-    counts = [int(np.count_nonzero(found[start:end])) for start, end in pairwise(bounds)]
-    least = min(
-        count / max(1, end - start) for count, (start, end) in zip(counts, pairwise(bounds), strict=True)
-    )
-    return sum(counts) / len(runs), least
+    in_parts = [np.count_nonzero(found[start:end]) / max(1, end - start) for start, end in pairwise(bounds)]
+    return np.count_nonzero(found) / len(runs), min(in_parts)

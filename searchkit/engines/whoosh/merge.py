@@ -106,7 +106,7 @@ def _vectors(source: Source, numbers: Ints) -> PackedVectors:
 def _write_ids(out: PageWriter, sources: Sequence[Source], articles: int) -> None:
     ids: list[str] = []
     for source in sources:
-        texts = list(source.segment.field("id").terms.texts())
+        texts = source.segment.field("id").terms.texts()
         ordinals = _id_ordinals(source.segment).tolist()
         ids += (
             source.renamed.get(doc) or texts[ordinal]

@@ -18,10 +18,9 @@ from searchkit.engines.whoosh.pages import PageWriter, Section, Type
 from searchkit.engines.whoosh.segment import SegmentFile
 from searchkit.engines.whoosh.write import (
     DTYPES,
+    LargeCounts,
     doc_width,
     packed,
-    split_counts,
-    write_large_counts,
     write_stems,
     write_terms,
 )
@@ -50,9 +49,7 @@ def merge_field(
     docs_width = doc_width(articles)
     positions_width = _widest(each.field.positions for each in inputs)
     postings, places = np.zeros(len(terms), np.int64), np.zeros(len(terms), np.int64)
-    many: list[Ints] = [np.zeros(0, np.int64)]
-    large: list[Ints] = [np.zeros(0, np.int64)]
-    written = 0
+    large = LargeCounts()
     with _section_file(folder) as docs, _section_file(folder) as counts, _section_file(folder) as positions:
         for first, last in _term_ranges(inputs, len(terms)):
             part = _together([each.load(first, last) for each in inputs])
@@ -60,11 +57,7 @@ def merge_field(
             docs.write(packed(part.docs, docs_width))
             if positional:
                 places[first:last] = np.bincount(part.terms - first, part.places, last - first)
-                low, at, more = split_counts(part.counts)
-                counts.write(low)
-                many.append(at + written)
-                large.append(more)
-                written += len(part.counts)
+                counts.write(large.kept_apart(part.counts))
                 positions.write(packed(part.positions, positions_width))
             for segment, _ in sources:
                 segment.release()
@@ -75,7 +68,7 @@ def merge_field(
         _copy(out, f"{name}.docs", docs_width, docs)
         if positional:
             _copy(out, f"{name}.counts", "B", counts)
-            write_large_counts(out, name, np.concatenate(many), np.concatenate(large))
+            large.write(out, name)
             out.add(f"{name}.places", packed(_bounds(places[used]), "I"), "I")
             _copy(out, f"{name}.positions", positions_width, positions)
     if name in TEXT_FIELDS:

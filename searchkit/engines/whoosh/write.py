@@ -64,12 +64,10 @@ def write_terms(
 
 def write_stems(out: PageWriter, name: str, terms: Sequence[bytes]) -> None:
     """Which terms share a stem."""
-    # Words have no line breaks in them, so that all can be decoded, and their stems encoded, together.
-    text = b"\n".join(terms).decode("utf-8", "surrogatepass")
-    stems = list(map(stem, text.split("\n"))) if terms else []
+    stems = [stem(term.decode("utf-8", "surrogatepass")) for term in terms]
     sizes = Counter(stems)
     distinct = sorted(sizes)
-    encoded = "\n".join(distinct).encode("utf-8", "surrogatepass").split(b"\n") if distinct else []
+    encoded = [each.encode("utf-8", "surrogatepass") for each in distinct]
     write_terms(out, name, encoded, text="stems", offsets="stem_offsets")
     starts = np.cumsum([0, *map(sizes.__getitem__, distinct)])
     out.add(f"{name}.stem_starts", packed(starts, "I"), "I")
@@ -84,26 +82,36 @@ def write_postings(out: PageWriter, name: str, postings: Postings, articles: int
     out.add(f"{name}.docs", packed(postings.docs, docs), docs)
     if postings.counts is None or postings.places is None or postings.positions is None:
         return
-    low, many, large = split_counts(postings.counts)
-    out.add(f"{name}.counts", low)
-    write_large_counts(out, name, many, large)
+    large = LargeCounts()
+    out.add(f"{name}.counts", large.kept_apart(postings.counts))
+    large.write(out, name)
     out.add(f"{name}.places", packed(postings.places, "I"), "I")
     positions = position_width(int(postings.positions.max(initial=0)))
     out.add(f"{name}.positions", packed(postings.positions, positions), positions)
 
 
-def split_counts(counts: Ints) -> tuple[bytes, Ints, Ints]:
-    """Counts as the sections of `counts.py` have them: bytes, which of the counts are larger, and these."""
-    many = np.flatnonzero(counts > LARGEST)
-    low = counts.astype(np.uint8)
-    low[many] = 0
-    return low.tobytes(), many, counts[many]
+class LargeCounts:
+    """Collects the counts that need more than the byte they have in `F.counts` (`counts.py`)."""
 
+    def __init__(self) -> None:
+        self._seen = 0
+        self._which: list[Ints] = []
+        self._large: list[Ints] = []
 
-def write_large_counts(out: PageWriter, name: str, many: Ints, large: Ints) -> None:
-    """The sections for the counts that need more than a byte."""
-    out.add(f"{name}.many", packed(many, "I"), "I")
-    out.add(f"{name}.large", packed(large, "I"), "I")
+    def kept_apart(self, counts: Ints) -> bytes:
+        """The next counts as bytes, 0 for the large ones."""
+        which = np.flatnonzero(counts > LARGEST)
+        self._which.append(which + self._seen)
+        self._large.append(counts[which])
+        self._seen += len(counts)
+        low = counts.astype(np.uint8)
+        low[which] = 0
+        return low.tobytes()
+
+    def write(self, out: PageWriter, name: str) -> None:
+        """The sections that say which they are, and how many."""
+        out.add(f"{name}.many", packed(concatenated(self._which), "I"), "I")
+        out.add(f"{name}.large", packed(concatenated(self._large), "I"), "I")
 
 
 def write_columns(out: PageWriter, columns: Mapping[str, tuple[Type, Ints]], digests: bytes) -> None:
