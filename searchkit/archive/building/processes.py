@@ -77,7 +77,13 @@ class Processes(Generic[T, R]):
 
     def _can_start(self) -> bool:
         """Whether there can be other processes: spawned, they fail as they begin in a script not made for them."""
-        return _is_forking(_context()) or self._submit(os.getpid) is not None
+        if _context().get_start_method() == "fork":
+            return True
+        future = self._submit(os.getpid)
+        with suppress(BrokenProcessPool):
+            return future is not None and future.result() > 0
+        self._pool = None
+        return False
 
     def alone(self, task: T) -> R | None:
         """What comes of a task in a process of its own; None if it kills that."""
@@ -126,11 +132,12 @@ class Processes(Generic[T, R]):
 def _pool(count: int, work: Callable[[Any], Any]) -> Iterator[ProcessPoolExecutor]:
     """Worker processes, ended at once when something goes wrong, so that nothing is written any more."""
     context = _context()
+    forked = context.get_start_method() == "fork"
     stopped, stop = context.Pipe(duplex=False)
-    together = None if _is_forking(context) else context.Barrier(count)
+    together = None if forked else context.Barrier(count)
     pool = ProcessPoolExecutor(count, context, _start, (work, stopped, together))
     try:
-        if together:
+        if not forked:
             _start_all(pool, count)
         yield pool
     except BaseException:
@@ -147,18 +154,14 @@ def _start_all(pool: ProcessPoolExecutor, count: int) -> None:
 
     Raises BrokenProcessPool if they cannot start.
     """
-    pool.submit(os.getpid).result()
-    for future in [pool.submit(_meet) for _ in range(count)]:
+    pool.submit(_meet, 1).result()
+    for future in [pool.submit(_meet, count) for _ in range(count)]:
         future.result()
 
 
-def _meet() -> None:
-    if _all is not None:
+def _meet(count: int) -> None:
+    if count > 1 and _all is not None:
         _all.wait()
-
-
-def _is_forking(context: BaseContext) -> bool:
-    return context.get_start_method() == "fork"
 
 
 def _context() -> BaseContext:
