@@ -12,7 +12,8 @@ from searchkit.archive.building.gather import Gathered
 from searchkit.archive.building.learnt import learn
 from searchkit.archive.building.sources import FILE_NAME, Sources
 from searchkit.article import Article, Author, DateSpan, Name
-from searchkit.engines.whoosh.writer import Copies, IndexWriter, prepare
+from searchkit.engines.whoosh.places import Copies
+from searchkit.engines.whoosh.writer import IndexWriter, prepare
 
 EVIL = (
     "\x1b[31mred\x1b]8;;http://e\x07link\x1b]52;c;aGk=\x07\x9b2J\x90q\x00\x7f\r\n\u202eback\u2066\u200b\ufeff"
@@ -65,7 +66,7 @@ def build(folder: Path) -> Path:
         gathered.add(article.id, learn(article, names=True))
     with IndexWriter(index, update=False) as writer:
         writer.add(prepare(found, writer.folder / "batch"))
-        place = {writer.id_of(place): place for place in writer.sketches()[0]}
+        place = {writer.id_of(place): place for place in writer.places()}
         extras = {FILE_NAME: Sources().dump(), **gathered.files(writer, changed=True)}
         facts = {
             "built_from": [f"/nowhere/{EVIL}".encode("utf-8", "backslashreplace").decode()],

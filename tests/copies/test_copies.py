@@ -17,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from searchkit import copies
 from searchkit.analysis import words
@@ -66,7 +68,9 @@ def hashed(texts: list[list[str]]) -> copies.Words:
 def story_of(*articles: Article) -> dict[str, str]:
     """The id of every article that has copies, and that of the article that stands for its story."""
     texts = [copies.read(each) for each in articles]
-    pairs = [(a, b) for a, b in copies.candidates(sketch(articles)) if copies.are_copies(texts[a], texts[b])]
+    pairs = [
+        (a, b) for a, b in copies.candidates([sketch(articles)]) if copies.are_copies(texts[a], texts[b])
+    ]
     order = sorted(
         range(len(articles)),
         key=lambda at: (texts[at].day or 1 << 30, -len(texts[at].letters), articles[at].id),
@@ -289,6 +293,29 @@ def test_a_sketch_does_not_depend_on_the_articles_beside_it() -> None:
     apart = copies.Sketches.joined(sketch([each]) for each in articles)
     for one, other in ((together.hashes, apart.hashes), (together.starts, apart.starts)):
         assert one.tolist() == other.tolist()
+
+
+@given(
+    texts=st.lists(st.sets(st.integers(0, 40), max_size=12), max_size=60),
+    cuts=st.sets(st.integers(0, 60), max_size=4),
+    at_once=st.integers(1, 200),
+)
+def test_candidates_are_the_same_however_many_are_looked_at_at_once(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[set[int]], cuts: set[int], at_once: int
+) -> None:
+    def lot(some: list[set[int]]) -> copies.Sketches:
+        hashes = [sorted(number * 104_729_993 % (1 << 32) for number in text) for text in some]
+        return copies.Sketches(
+            np.array([16 * len(each) for each in hashes], np.uint32),
+            np.cumsum([0, *map(len, hashes)]),
+            np.array([each for every in hashes for each in every], np.uint32),
+        )
+
+    bounds = sorted({0, len(texts), *(cut for cut in cuts if cut < len(texts))})
+    lots = [lot(texts[first:last]) for first, last in pairwise(bounds)]
+    folder = tmp_path_factory.mktemp("pairs")
+    assert list(copies.candidates(lots, folder, at_once)) == list(copies.candidates([lot(texts)]))
+    assert not list(folder.iterdir())
 
 
 def test_nothing_has_no_stories() -> None:

@@ -17,7 +17,8 @@ from searchkit.engines.fields import FACETS
 from searchkit.engines.memory import MemoryEngine
 from searchkit.engines.whoosh.engine import WhooshEngine, open_index
 from searchkit.engines.whoosh.evaluate import Scan
-from searchkit.engines.whoosh.writer import Copies, IndexWriter, prepare
+from searchkit.engines.whoosh.places import Copies
+from searchkit.engines.whoosh.writer import IndexWriter, prepare
 from searchkit.query import Folded, Selection
 from tests.engines.archives import WORDS, archives, stories
 from tests.query.strategies import queries
@@ -43,7 +44,7 @@ def build(
             writer.delete(article_id, stored[article_id])
         for number, batch in enumerate(batches):
             writer.add(prepare(batch, writer.folder / f"batch-{number}"))
-        place = {writer.id_of(place): place for place in writer.sketches()[0]}
+        place = {writer.id_of(place): place for place in writer.places()}
         writer.commit({}, {}, Copies([[place[article_id] for article_id in story] for story in stories]))
 
 

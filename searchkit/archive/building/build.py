@@ -15,7 +15,7 @@ from searchkit.archive.building.sources import FILE_NAME, Sources, absolute, fil
 from searchkit.archive.building.stories import find_copies
 from searchkit.archive.building.workers import Done, Known, Task, Workers, batches, is_numbered
 from searchkit.archive.keeping.userfiles import no_articles
-from searchkit.engines.whoosh.generations import Generation
+from searchkit.engines.whoosh.generations import Generation, storage_errors
 from searchkit.engines.whoosh.writer import IndexWriter, Row, Stored
 from searchkit.errors import IngestError, UsageError
 from searchkit.ingest import ReadOptions, Skipped, SourceFile, plan, walk
@@ -110,8 +110,6 @@ class _Build:
         self._wait = wait
         self._progress = progress
         self._counts = Counts()
-        self._held: dict[tuple[str, str], tuple[str, ...]] = {}  # (path, digest) -> ids
-        """The articles as they will be: digest -> ids."""
         self._numbered: dict[tuple[str, str], list[str]] = {}
         """(path, id wanted) -> ids with a number, as the live generation has them."""
         self._clashes: list[tuple[int, int, str, Row, Learnt]] = []
@@ -176,7 +174,8 @@ class _Build:
                 return live
         with workers.merging(writer.merges()):
             extras = self._extras(writer, digests)
-            copies = find_copies(writer)
+            with storage_errors(self._index):
+                copies = find_copies(writer)
         return writer.commit(self._facts(), extras, copies)
 
     def _take_over(self, writer: IndexWriter) -> dict[str, dict[str, Stored]]:
@@ -201,8 +200,7 @@ class _Build:
                 self._as_before = False
             self._sources = Sources(roots, {}, field_map, new.source or old.source, names)
         for path, articles in stored.items():
-            for article_id, where in articles.items():
-                self._hold(article_id, path, where.digest)
+            for article_id in articles:
                 wanted, _, number = article_id.rpartition("-")
                 if number.isdecimal():
                     self._numbered.setdefault((path, wanted), []).append(article_id)
@@ -213,7 +211,7 @@ class _Build:
         """Take out articles that the user has removed since."""
         for path, articles in stored.items():
             for article_id in [each for each in articles if self._left_out.takes(each, path, each)]:
-                self._delete(writer, article_id, path, articles.pop(article_id))
+                writer.delete(article_id, articles.pop(article_id))
                 self._counts.removed += 1
 
     def _keep_unreadable(
@@ -253,7 +251,7 @@ class _Build:
         for name, articles in stored.items():
             if name not in digests:
                 for article_id, where in articles.items():
-                    self._delete(writer, article_id, name, where)
+                    writer.delete(article_id, where)
                     self._counts.removed += 1
 
     def _tasks(self, files: Sequence[SourceFile | Skipped], folder: Path) -> Iterator[Task]:
@@ -278,7 +276,6 @@ class _Build:
             if self._left_out.takes(article_id, row.path, row.id):
                 self._drop(batch, doc, article_id, replaced=replaced[doc])
             elif article_id == row.id:
-                self._hold(article_id, row.path, row.digest)
                 self._gathered.add(article_id, done.learnt[doc])
             else:
                 self._clashes.append((batch, doc, article_id, row, done.learnt[doc]))
@@ -296,26 +293,18 @@ class _Build:
         """Make room for an article that has changed; False if it is new."""
         for article_id in (row.id, *self._numbered.get((row.path, row.id), ())):
             if article_id in old:
-                self._delete(writer, article_id, row.path, old.pop(article_id))
+                writer.delete(article_id, old.pop(article_id))
                 self._counts.changed += 1
                 return True
         self._counts.added += 1
         return False
 
-    def _delete(self, writer: IndexWriter, article_id: str, path: str, where: Stored) -> None:
-        writer.delete(article_id, where)
-        held = self._held[path, where.digest]
-        self._held[path, where.digest] = tuple(each for each in held if each != article_id)
-
-    def _hold(self, article_id: str, path: str, digest: str) -> None:
-        held = self._held.get((path, digest), ())
-        if article_id not in held:
-            self._held[path, digest] = (*held, article_id)
-
     def _settle(self, writer: IndexWriter) -> None:
         """Decide about articles whose id was taken, now that all that had to go is gone."""
+        held = self._held(writer)
         for batch, doc, given, row, learnt in self._clashes:
-            if any(is_numbered(held, row.id) for held in self._held.get((row.path, row.digest), ())):
+            same = held.setdefault((row.path, row.digest), [])
+            if any(is_numbered(article_id, row.id) for article_id in same):
                 writer.drop(batch, doc, given)
                 self._counts.doubled += 1
                 self._counts.added -= 1
@@ -326,10 +315,20 @@ class _Build:
             else:
                 writer.rename(batch, doc, given, row.id)
             article_id = given if taken else row.id
-            self._hold(article_id, row.path, row.digest)
+            same.append(article_id)
             self._gathered.add(article_id, learnt)
         for batch, doc, article_id in self._dropped:
             writer.drop(batch, doc, article_id)
+
+    def _held(self, writer: IndexWriter) -> dict[tuple[str, str], list[str]]:
+        """The articles whose ids are those that clash, with a number or not: path and digest -> ids."""
+        held: dict[tuple[str, str], list[str]] = {}
+        others = {(batch, doc) for batch, doc, *_ in (*self._clashes, *self._dropped)}
+        wanted = {row.id for _, _, _, row, _ in self._clashes}
+        for place, row in writer.rows() if wanted else ():
+            if place not in others and not wanted.isdisjoint((row.id, row.id.rpartition("-")[0])):
+                held.setdefault((row.path, row.digest), []).append(row.id)
+        return held
 
     def _drop_unread(
         self,
@@ -341,7 +340,7 @@ class _Build:
         for file in files:
             name = file.name if isinstance(file, SourceFile) else ""
             for article_id, where in stored.get(name, {}).items():
-                self._delete(writer, article_id, name, where)
+                writer.delete(article_id, where)
                 self._counts.removed += 1
 
     def _tell(self, share: float, stage: str) -> None:

@@ -23,6 +23,7 @@ class Gathered:
         self._rules.for_aliases()
         self._rules.for_authors()
         self._learnt: dict[str, Learnt] = {}
+        self._alike: dict[Learnt, Learnt] = {}
         self._before: Generation | None = None
 
     def take_over(self, generation: Generation) -> None:
@@ -33,7 +34,13 @@ class Gathered:
 
     def add(self, article_id: str, learnt: Learnt) -> None:
         """What a new or changed article teaches."""
-        self._learnt[article_id] = learnt
+        if any(learnt):
+            # Most articles have the authors of another one: so it is one object for all of them.
+            self._learnt[article_id] = (
+                learnt if learnt.definitions else self._alike.setdefault(learnt, learnt)
+            )
+        else:
+            self._learnt.pop(article_id, None)
 
     def files(self, writer: IndexWriter, *, changed: bool) -> dict[str, bytes]:
         """The files to commit; unless `changed`, the articles are those of the earlier generation."""
@@ -41,12 +48,13 @@ class Gathered:
         from searchkit.archive.building.spellings import spellings
         from searchkit.archive.whoiswho.tables import VARIANTS, Tables, dump_spellings, load_spellings
 
-        learnt = {key: value for key, value in self._learnt.items() if key in writer.ids}
+        for gone in [article_id for article_id in self._learnt if article_id not in writer.ids]:
+            del self._learnt[gone]
         before = None if changed else self._before
         found = load_spellings(before.read(VARIANTS)) if before else spellings(writer)
-        names, authors = Tables(learnt, found, self._rules).dump()
+        names, authors = Tables(self._learnt, found, self._rules).dump()
         return {
-            learnt_file.FILE_NAME: learnt_file.dump(learnt),
+            learnt_file.FILE_NAME: learnt_file.dump(self._learnt),
             VARIANTS: dump_spellings(found),
             NAMES: names,
             AUTHORS: authors,

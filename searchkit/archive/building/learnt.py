@@ -15,6 +15,8 @@ from searchkit.engines.whoosh.generations import damaged
 from searchkit.names.aliases import Definition, definitions
 
 FILE_NAME = "learnt.json"
+_AT_ONCE = 5_000
+"""Articles whose rows are in memory at a time."""
 
 
 class Learnt(NamedTuple):
@@ -32,12 +34,18 @@ def learn(article: Article, *, names: bool) -> Learnt:
 
 def dump(learnt: Mapping[str, Learnt]) -> bytes:
     """Article id -> what it teaches, as kept on disk; the same for the same articles in whatever order."""
+    taught = sorted(article for article, each in learnt.items() if any(each))
+    some = (_dumped(learnt, taught[at : at + _AT_ONCE]) for at in range(0, len(taught), _AT_ONCE))
+    return b"{" + b",".join(some) + b"}"
+
+
+def _dumped(learnt: Mapping[str, Learnt], articles: Sequence[str]) -> bytes:
+    """The members of the object for some articles."""
     rows = {
-        article: [each.authors, [astuple(definition) for definition in each.definitions]]
-        for article, each in sorted(learnt.items())
-        if each.authors or each.definitions
+        article: [learnt[article].authors, [astuple(each) for each in learnt[article].definitions]]
+        for article in articles
     }
-    return json.dumps(rows, separators=(",", ":")).encode()
+    return json.dumps(rows, separators=(",", ":")).encode()[1:-1]
 
 
 def load(data: bytes) -> dict[str, Learnt]:

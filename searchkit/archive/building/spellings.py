@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from searchkit.analysis import words
 from searchkit.article import Article, NameKind
-from searchkit.engines.whoosh.writer import IndexWriter, Place
+from searchkit.engines.whoosh.places import Place
+from searchkit.engines.whoosh.writer import IndexWriter
 from searchkit.names.variants import NameProfile, Variant, VariantTable, most_telling, profiles, spelling_key
 
 _SHARED_COMPANY = 0.1  # of the telling names beside the rarer of two spellings, unless they share a role

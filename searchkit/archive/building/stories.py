@@ -6,7 +6,8 @@ import math
 from functools import lru_cache
 
 from searchkit.copies import Text, are_copies, candidates, stories
-from searchkit.engines.whoosh.writer import Copies, IndexWriter
+from searchkit.engines.whoosh.places import Copies
+from searchkit.engines.whoosh.writer import IndexWriter
 
 _TEXTS = 1_000
 """Texts kept for the next comparison."""
@@ -20,8 +21,7 @@ def find_copies(writer: IndexWriter) -> Copies:
 
     Articles of the live generation were compared with one another when it was made.
     """
-    places, sketches = writer.sketches()
-    before = writer.pairs_before()
+    places, before = writer.places(), writer.pairs_before()
 
     @lru_cache(maxsize=_TEXTS)
     def text(number: int) -> Text:
@@ -37,10 +37,10 @@ def find_copies(writer: IndexWriter) -> Copies:
     def precedence(number: int) -> tuple[float, int, str]:
         """The earliest stands for a story, or else the longest."""
         place = places[number]
-        return writer.first_day(place) or math.inf, -int(sketches.lengths[number]), writer.id_of(place)
+        return writer.first_day(place) or math.inf, -writer.words(place), writer.id_of(place)
 
     pairs = []
-    for count, (a, b) in enumerate(candidates(sketches)):
+    for count, (a, b) in enumerate(candidates(writer.sketches(), writer.folder)):
         if count % _COMPARED == 0:
             writer.release()
         if compare(a, b):

@@ -56,9 +56,10 @@ class Tables:
             )
         )
 
-    @cached_property
-    def _sorted(self) -> list[tuple[str, Learnt]]:
-        return sorted(self.learnt.items())
+    @property
+    def _sorted(self) -> Iterator[tuple[str, Learnt]]:
+        """What each article teaches, in the order of their ids."""
+        return ((article, self.learnt[article]) for article in sorted(self.learnt))
 
     def lookup(self) -> Lookup:
         """The same for a search."""

@@ -20,9 +20,8 @@ from searchkit.engines.whoosh.vectors import PackedVectors, read_vectors, write_
 from searchkit.engines.whoosh.write import (
     StoredWriter,
     concatenated,
-    packed,
     write_columns,
-    write_postings,
+    write_ids,
 )
 from searchkit.ranking import TITLE_WEIGHT
 
@@ -107,7 +106,7 @@ def _write_ids(out: PageWriter, sources: Sequence[Source], articles: int) -> Non
     ids: list[str] = []
     for source in sources:
         texts = source.segment.field("id").terms.texts()
-        ordinals = _id_ordinals(source.segment).tolist()
+        ordinals = source.segment.id_ordinals.all().tolist()
         ids += (
             source.renamed.get(doc) or texts[ordinal]
             for doc, ordinal in enumerate(ordinals)
@@ -115,19 +114,7 @@ def _write_ids(out: PageWriter, sources: Sequence[Source], articles: int) -> Non
         )
     docs = np.array(sorted(range(articles), key=ids.__getitem__), np.int64)
     terms = [ids[doc].encode("utf-8", "surrogatepass") for doc in docs.tolist()]
-    write_postings(out, "id", Postings(terms, np.arange(articles + 1), docs), articles)
-    new_ordinals = np.zeros(articles, np.int64)
-    new_ordinals[docs] = np.arange(articles)
-    out.add("id.ordinal", packed(new_ordinals, "I"), "I")
-
-
-def _id_ordinals(segment: SegmentFile) -> Ints:
-    """Which term of the field id each article has; a batch does not keep it."""
-    ids = segment.field("id")
-    ordinals = np.zeros(len(segment), np.int64)
-    starts = np.asarray(ids.starts.all()).astype(np.int64)
-    ordinals[np.asarray(ids.docs.all())] = np.repeat(np.arange(len(ids.terms)), np.diff(starts))
-    return ordinals
+    write_ids(out, Postings(terms, np.arange(articles + 1), docs), articles)
 
 
 def _merge_stored(out: PageWriter, sources: Sequence[Source]) -> None:

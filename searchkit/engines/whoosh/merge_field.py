@@ -14,6 +14,7 @@ import numpy as np
 from searchkit.engines.whoosh.counts import Counts
 from searchkit.engines.whoosh.fields import RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.invert import Ints
+from searchkit.engines.whoosh.merge_terms import FieldTerms, together
 from searchkit.engines.whoosh.pages import PageWriter, Section, Type
 from searchkit.engines.whoosh.segment import SegmentFile
 from searchkit.engines.whoosh.write import (
@@ -43,8 +44,11 @@ def merge_field(
         articles: how many there are in the result.
         folder: for what does not fit into memory.
     """
-    inputs = [_Input(segment, name, numbers) for segment, numbers in sources]
-    terms = _numbered_alike(inputs)
+    terms, new_terms = together([FieldTerms(segment, name) for segment, _ in sources])
+    inputs = [
+        _Input(segment, name, numbers, terms_here)
+        for (segment, numbers), terms_here in zip(sources, new_terms, strict=True)
+    ]
     positional = name in RUN_FIELDS
     docs_width = doc_width(articles)
     positions_width = _widest(each.field.positions for each in inputs)
@@ -59,8 +63,6 @@ def merge_field(
                 places[first:last] = np.bincount(part.terms - first, part.places, last - first)
                 counts.write(large.kept_apart(part.counts))
                 positions.write(packed(part.positions, positions_width))
-            for segment, _ in sources:
-                segment.release()
         used = np.flatnonzero(postings)
         terms = [terms[number] for number in used.tolist()]
         write_terms(out, name, terms)
@@ -88,27 +90,32 @@ class _Part:
 
 
 class _Input:
-    """One field of one segment, with its terms numbered as in the result."""
+    """One field of one segment, with its terms numbered as in the result.
 
-    def __init__(self, segment: SegmentFile, name: str, numbers: Ints) -> None:
+    Whatever is read of it, the memory of the pages it is on is given back at once.
+    """
+
+    def __init__(self, segment: SegmentFile, name: str, numbers: Ints, new_terms: Ints) -> None:
+        self._segment = segment
         self.field = segment.field(name)
-        self._text = segment.section(f"{name}.terms")
-        self.starts = np.asarray(self.field.starts.all()).astype(np.int64)
-        self.places = np.asarray(self.field.places.all()).astype(np.int64)
-        self.new_terms = np.zeros(0, np.int64)
+        # As they are in the file: a large merge has many inputs, and their numbers are most of its memory.
+        self.starts = np.asarray(self.field.starts.all())
+        self.places = np.asarray(self.field.places.all())
+        self.new_terms = new_terms
         self._numbers = numbers
         self._whole = bool((numbers >= 0).all())
 
-    def terms(self) -> list[bytes]:
-        """Its terms in order."""
-        text = bytes(self._text.all())
-        offsets = self.field.terms.offsets.all().tolist()
-        return list(map(text.__getitem__, map(slice, offsets, offsets[1:])))
+    def sizes(self) -> Ints:
+        """How many positions each of its terms has, or postings in a field without positions."""
+        bounds = self.places if len(self.places) else self.starts
+        sizes = np.diff(bounds)
+        self._segment.release()
+        return sizes
 
     def load(self, first: int, last: int) -> _Part:
         """What the segment has of the terms `first:last`, articles under their new numbers."""
-        low, high = np.searchsorted(self.new_terms, [first, last])
-        starts, places = self.starts[low : high + 1], self.places[low : high + 1]
+        low, high = self.new_terms.searchsorted(np.array([first, last], np.int32))
+        starts, places = (each[low : high + 1].astype(np.int64) for each in (self.starts, self.places))
         if low == high:
             starts = places = np.zeros(1, np.int64)
         docs = self._numbers[_numbers(self.field.docs, starts)]
@@ -122,25 +129,13 @@ class _Input:
                 counts = counts[kept]
             starts = _bounds(kept.view(np.uint8))[starts - starts[0]]
             docs = docs[kept]
+        self._segment.release()
         return _Part(self.new_terms[low:high], np.diff(starts), np.diff(places), docs, counts, positions)
-
-
-def _numbered_alike(inputs: Sequence[_Input]) -> list[bytes]:
-    """The terms of all segments in order, by whose numbers each segment knows them from now on."""
-    found: set[bytes] = set()
-    for each in inputs:
-        found.update(each.terms())
-    terms = sorted(found)
-    numbers = dict(zip(terms, range(len(terms)), strict=True))
-    for each in inputs:  # cut out again: to keep those of all takes more memory than anything else here
-        own = each.terms()
-        each.new_terms = np.fromiter(map(numbers.__getitem__, own), np.int64, len(own))
-    return terms
 
 
 def _numbers(section: Section | Counts, bounds: Ints) -> Ints:
     """What is in a section from the first of some bounds to the last, of the section's own type."""
-    return np.asarray(section.slice(int(bounds[0]), int(bounds[-1])))
+    return np.array(section.slice(int(bounds[0]), int(bounds[-1])))
 
 
 def _bounds(sizes: Ints) -> Ints:
@@ -152,9 +147,7 @@ def _term_ranges(inputs: Sequence[_Input], terms: int) -> Iterator[tuple[int, in
     """Runs of terms with about `_RANGE` positions each, never less than one term."""
     sizes = np.zeros(terms, np.int64)
     for each in inputs:
-        bounds = each.places if len(each.places) else each.starts
-        if len(bounds):
-            sizes[each.new_terms] += np.diff(bounds)
+        sizes[each.new_terms] += each.sizes()
     before = _bounds(sizes)
     first = 0
     while first < terms:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from searchkit.engines.whoosh.contents import SegmentEntry
-from searchkit.engines.whoosh.generations import storage_errors
+from searchkit.engines.whoosh.generations import storage_errors, sync
 from searchkit.engines.whoosh.segment import SegmentFile
 
 _LARGEST = 100_000_000
@@ -30,16 +31,20 @@ class Part:
 
     file: SegmentFile
     deleted: set[int] = field(default_factory=set)
-    ids: list[str] = field(default_factory=list)
-    """Of a batch: the ids its articles have in the index."""
     renamed: dict[int, str] = field(default_factory=dict)
-    """Those of them that are not the ones in its file."""
+    """Of a batch: the ids of articles that are not the ones in its file."""
     info: SegmentEntry | None = None  # None while it is a batch
 
     @property
     def kept(self) -> int:
         """How many articles stay."""
         return len(self.file) - len(self.deleted)
+
+    @property
+    def living(self) -> Sequence[int]:
+        """The articles that stay."""
+        every = range(len(self.file))
+        return array("I", (doc for doc in every if doc not in self.deleted)) if self.deleted else every
 
     @property
     def worn(self) -> bool:
@@ -58,7 +63,7 @@ class Merge:
     sources: tuple[tuple[Path, bool, frozenset[int], Mapping[int, str]], ...]
 
     def carry_out(self) -> None:
-        """Write the segment. Raises StorageError, IndexDamagedError."""
+        """Write the segment to the disk itself, and verify it. Raises StorageError, IndexDamagedError."""
         from searchkit.engines.whoosh.merge import Source, merge
         from searchkit.engines.whoosh.write import forget_words
 
@@ -70,6 +75,10 @@ class Merge:
                 files.callback(file.close)
                 sources.append(Source(file, deleted, renamed))
             merge(sources, self.path)
+            sync(self.path)  # now: other processes may have something left to do
+        written = SegmentFile(self.path)
+        written.check()
+        written.close()
 
 
 def merge_of(parts: Sequence[Part], path: Path) -> Merge:

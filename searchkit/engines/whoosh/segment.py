@@ -105,6 +105,8 @@ class SegmentFile:
         self.articles: int = facts.get("articles", -1)
         self.words: int = facts.get("words", -1)
         """Weighted length of all articles together, deleted ones included."""
+        self.vocabulary: str = facts["vocabulary"] if trusted else ""
+        """Of a batch: the name of what its terms are numbered in."""
         self._check_columns()
         self._lent = False
         self._load = lru_cache(maxsize=64)(self._block)
@@ -216,7 +218,7 @@ class SegmentFile:
         return bytes(self._digests.slice(16 * doc, 16 * doc + 16)).hex()
 
     def article(self, doc: int, article_id: str | None = None) -> Article:
-        """The stored article; a batch, which has no ids, is told which to give. Raises IndexDamagedError."""
+        """The stored article, under its own id or another. Raises IndexDamagedError."""
         with self._reading(doc):
             article_id = self.article_id(doc) if article_id is None else article_id
             return unpack_article(article_id, self.digest(doc), self._packed(doc))

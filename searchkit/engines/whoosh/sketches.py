@@ -7,7 +7,7 @@ copies.hashes     u32: ascending within an article
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 
 import numpy as np
 import numpy.typing as npt
@@ -37,15 +37,30 @@ def read_sketches(segment: SegmentFile) -> Sketches:
     divided = len(starts) == len(segment) + 1 and starts[0] == 0 and starts[-1] == len(hashes)
     if len(lengths) != len(segment) or not divided or (np.diff(starts.astype(np.int64)) < 0).any():
         raise segment.damaged("has sketches of other articles")
-    return Sketches(lengths.astype(np.uint32), starts.astype(np.int64), hashes.astype(np.uint32))
+    return Sketches(
+        lengths.astype(np.uint32, copy=False), starts.astype(np.int64), hashes.astype(np.uint32, copy=False)
+    )
 
 
-def kept_sketches(segment: SegmentFile, deleted: Set[int]) -> tuple[list[int], Sketches]:
-    """The articles of a segment that are not deleted, and their sketches."""
+class KeptSketches:
+    """The sketches of several segments' articles, without the deleted ones: read anew each time they are gone through.
+
+    The memory of a segment is given back as soon as the next one is asked for.
+    """
+
+    def __init__(self, segments: Iterable[tuple[SegmentFile, Set[int]]]) -> None:
+        self._segments = list(segments)
+
+    def __iter__(self) -> Iterator[Sketches]:
+        for segment, deleted in self._segments:
+            yield _kept(segment, deleted) if deleted else read_sketches(segment)
+            segment.release()
+
+
+def _kept(segment: SegmentFile, deleted: Set[int]) -> Sketches:
     kept = np.ones(len(segment), bool)
     kept[list(deleted)] = False
-    docs = np.flatnonzero(kept)
-    return docs.tolist(), picked_sketches(segment, docs)
+    return read_sketches(segment).taken(kept)
 
 
 def picked_sketches(segment: SegmentFile, docs: npt.NDArray[np.int64]) -> Sketches:

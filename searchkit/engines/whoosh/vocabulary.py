@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,8 @@ Codes = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
 _Keys = npt.NDArray[np.uint64]
 
-_LIMIT = 1_000_000
+_LIMIT = 500_000
+"""Words and pieces, which take about 250 bytes each."""
 _LOAD = 8  # bytes read as one integer
 LONGEST_KEY = 2 * _LOAD
 """Bytes of a piece that is known by its bytes; longer ones are cut out and looked at each time."""
@@ -40,10 +42,18 @@ class Vocabulary:
         self._others: dict[str, int] = {}
         """The codes of pieces that are not a word as they stand."""
         self._size = 0
+        self._process, self._name = 0, ""
         self._table = _Table()
         self._hashes = _PerForm(word_hash, np.uint32)
         self._stem_codes = _PerForm(code, np.int32)
         self._beginnings = np.zeros(0, np.uint64)
+
+    @property
+    def name(self) -> str:
+        """By which batches know that they were made with the same numbers, as in a forked process they are not."""
+        if self._process != os.getpid():
+            self._process, self._name = os.getpid(), secrets.token_hex(8)
+        return self._name
 
     @property
     def full(self) -> bool:

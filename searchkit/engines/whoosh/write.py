@@ -77,6 +77,8 @@ def write_stems(out: PageWriter, name: str, terms: Sequence[bytes]) -> None:
 def write_postings(out: PageWriter, name: str, postings: Postings, articles: int) -> None:
     """A whole field."""
     write_terms(out, name, postings.terms)
+    if postings.numbers is not None:
+        out.add(f"{name}.numbers", packed(postings.numbers, "I"), "I")
     out.add(f"{name}.starts", packed(postings.starts, "I"), "I")
     docs = doc_width(articles)
     out.add(f"{name}.docs", packed(postings.docs, docs), docs)
@@ -88,6 +90,14 @@ def write_postings(out: PageWriter, name: str, postings: Postings, articles: int
     out.add(f"{name}.places", packed(postings.places, "I"), "I")
     positions = position_width(int(postings.positions.max(initial=0)))
     out.add(f"{name}.positions", packed(postings.positions, positions), positions)
+
+
+def write_ids(out: PageWriter, ids: Postings, articles: int) -> None:
+    """The field id, and which of its terms each article has."""
+    write_postings(out, "id", ids, articles)
+    ordinals = np.zeros(articles, np.int64)
+    ordinals[ids.docs] = np.repeat(np.arange(len(ids.terms)), np.diff(ids.starts))
+    out.add("id.ordinal", packed(ordinals, "I"), "I")
 
 
 class LargeCounts:
@@ -175,7 +185,11 @@ class StoredWriter:
 
 
 class BatchWriter:
-    """Articles -> one segment file without stems and checksums, for `merge` to finish."""
+    """Articles -> one segment file without stems and checksums, for `merge` to finish.
+
+    For every field F of RUN_FIELDS it has besides what a segment has:
+    F.numbers     u32: of each term, in the vocabulary the directory names
+    """
 
     def __init__(self) -> None:
         global _vocabulary  # noqa: PLW0603  kept from batch to batch in a worker process
@@ -234,7 +248,9 @@ class BatchWriter:
         codes = self._vocabulary.stem_codes
         write_vectors(out, make_vectors(inverted["title"], inverted["body"], codes, articles))
         for name, keywords in self._keywords.items():
-            write_postings(out, name, keywords.invert(), articles)
+            if name != "id":
+                write_postings(out, name, keywords.invert(), articles)
+        write_ids(out, self._keywords["id"].invert(), articles)
         columns: dict[str, tuple[Type, Ints]] = {
             "words.title": ("I", lengths["title"]),
             "words.body": ("I", lengths["body"]),
@@ -247,7 +263,7 @@ class BatchWriter:
         out.start("stored")
         self._stored.finish(out)
         words = int(lengths["body"].sum()) + TITLE_WEIGHT * int(lengths["title"].sum())
-        out.close(articles=articles, words=words)
+        out.close(articles=articles, words=words, vocabulary=self._vocabulary.name)
 
 
 @lru_cache(maxsize=8192)

@@ -9,10 +9,10 @@ import secrets
 import shutil
 import tempfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -33,6 +33,7 @@ from searchkit.engines.whoosh.generations import (
 from searchkit.engines.whoosh.lock import WriteLock
 from searchkit.engines.whoosh.opening import open_generation
 from searchkit.engines.whoosh.parts import Merge, Part, grouped, merge_of, stays
+from searchkit.engines.whoosh.places import Copies, Place, Places
 from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
 from searchkit.engines.whoosh.stories import PAIRS, STORIES, dump_keys, load_pairs
 
@@ -67,21 +68,6 @@ class Stored:
     segment: int
     doc: int
     digest: str
-
-
-Place = tuple[int, int]
-"""An article while an index is written: which segment or batch, and which article there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copies:
-    """Articles of the next generation that are copies of one another.
-
-    `stories` have the article that stands for each first; `pairs` are those that were compared and are copies.
-    """
-
-    stories: Sequence[Sequence[Place]] = ()
-    pairs: Sequence[tuple[Place, Place]] = ()
 
 
 _NO_COPIES = Copies()
@@ -157,16 +143,17 @@ class IndexWriter:
     def stored(self) -> dict[str, dict[str, Stored]]:
         """The articles of the live generation: path -> id -> where."""
         found: dict[str, dict[str, Stored]] = {}
-        for number, part in enumerate(self._parts):
-            if part.info is None:
-                continue
-            for path, doc in _values(part.file, "path"):
-                if doc not in part.deleted:
-                    article = Stored(number, doc, part.file.digest(doc))
-                    article_id = part.file.article_id(doc)
-                    self._ids.add(article_id)
-                    found.setdefault(path, {})[article_id] = article
+        for (number, doc), row in self.rows():
+            if self._parts[number].info is not None:
+                self._ids.add(row.id)
+                found.setdefault(row.path, {})[row.id] = Stored(number, doc, row.digest)
         return found
+
+    def rows(self) -> Iterator[tuple[Place, Row]]:
+        """The articles of the next generation, in no order."""
+        for path, (number, doc) in self.values("path"):
+            part = self._parts[number]
+            yield (number, doc), Row(self.id_of((number, doc)), part.file.digest(doc), path)
 
     @property
     def ids(self) -> Set[str]:
@@ -195,22 +182,21 @@ class IndexWriter:
         for part in self._parts:
             part.file.release()
 
-    def sketches(self) -> tuple[list[Place], Sketches]:
-        """The articles of the next generation, and their sketches in the same order."""
-        from searchkit.engines.whoosh.sketches import kept_sketches
+    def places(self) -> Places:
+        """The articles of the next generation."""
+        return Places(part.living for part in self._parts)
 
-        kept = [kept_sketches(part.file, part.deleted) for part in self._parts]
-        self.release()
-        places = [(number, doc) for number, (docs, _) in enumerate(kept) for doc in docs]
-        return places, Sketches.joined(sketches for _, sketches in kept)
+    def sketches(self) -> Iterable[Sketches]:
+        """The sketches of the articles of the next generation in the order of `places`, segment by segment."""
+        from searchkit.engines.whoosh.sketches import KeptSketches
+
+        return KeptSketches((part.file, part.deleted) for part in self._parts)
 
     def pairs_before(self) -> set[tuple[Place, Place]]:
         """The articles of the live generation that are copies of each other."""
         if self.generation is None:
             return set()
-        places = [
-            (n, doc) for n, part in enumerate(self._parts) if part.info for doc in range(len(part.file))
-        ]
+        places = Places(range(len(part.file)) for part in self._parts if part.info)
         pairs = load_pairs(self.generation.find(PAIRS), len(places))
         return {(places[a], places[b]) for a, b in pairs}
 
@@ -223,11 +209,16 @@ class IndexWriter:
         number, doc = place
         return self._parts[number].file.first_day[doc]
 
+    def words(self, place: Place) -> int:
+        """How many words the text of an article has."""
+        number, doc = place
+        return self._parts[number].file.body_words[doc]
+
     def id_of(self, place: Place) -> str:
         """The id an article has in the next generation."""
         number, doc = place
         part = self._parts[number]
-        return part.ids[doc] if part.info is None else part.file.article_id(doc)
+        return part.renamed.get(doc) or part.file.article_id(doc)
 
     def delete(self, article_id: str, where: Stored) -> None:
         """Leave an article of the live generation out of the next."""
@@ -238,14 +229,15 @@ class IndexWriter:
         """Take in a batch; returns its number, and the ids its articles have in the index, made unique."""
         with storage_errors(self._index):
             part = Part(SegmentFile(prepared.path, trusted=True))
+        ids = []
         for doc, wanted in enumerate(prepared.ids):
             unique = self._unique(wanted)
             self._ids.add(unique)
-            part.ids.append(unique)
+            ids.append(unique)
             if unique != wanted:
                 part.renamed[doc] = unique
         self._parts.append(part)
-        return len(self._parts) - 1, part.ids
+        return len(self._parts) - 1, ids
 
     def drop(self, batch: int, doc: int, article_id: str) -> None:
         """Leave an article of a batch out of the index."""
@@ -254,7 +246,7 @@ class IndexWriter:
 
     def rename(self, batch: int, doc: int, before: str, after: str) -> None:
         """Give an article of a batch another id, which must be free."""
-        self._parts[batch].ids[doc] = self._parts[batch].renamed[doc] = after
+        self._parts[batch].renamed[doc] = after
         self._ids.discard(before)
         self._ids.add(after)
 
@@ -289,9 +281,9 @@ class IndexWriter:
         with storage_errors(self._index):
             self._link_old()
             write_contents(self.folder, self._entries)
-            keys = self._keys()
+            keys = self._keys({place for group in (*copies.stories, *copies.pairs) for place in group})
             for name, groups_of_places in ((STORIES, copies.stories), (PAIRS, copies.pairs)):
-                data = dump_keys([[keys[n][doc] for n, doc in group] for group in groups_of_places])
+                data = dump_keys([[keys[place] for place in group] for group in groups_of_places])
                 (self.folder / name).write_bytes(data)
             for name, data in extras.items():
                 (self.folder / name).write_bytes(data)
@@ -310,27 +302,30 @@ class IndexWriter:
         return generation
 
     def _link_old(self) -> None:
-        """Take over segments that stay as they are."""
+        """Take over segments that stay as they are, if they still are as they were written."""
         for group, entry in zip(self._groups, self._entries, strict=True):
             if stays(group):
+                group[0].file.check()
                 target = self.folder / entry.file_name
                 try:
                     os.link(group[0].file.path, target)
                 except OSError:  # a file system without hard links
                     shutil.copyfile(group[0].file.path, target)
 
-    def _keys(self) -> dict[int, dict[int, int]]:
-        """For the number of each part: the key of every article of it in the next generation."""
+    def _keys(self, places: Iterable[Place]) -> dict[Place, int]:
+        """The keys of some articles in the next generation."""
         numbers = {id(part): number for number, part in enumerate(self._parts)}
-        keys: dict[int, dict[int, int]] = {}
+        starts: dict[int, tuple[int, Sequence[int]]] = {}
         base = 0
         for group in self._groups:
             for part in group:
-                gone: Set[int] = set() if stays(group) else part.deleted
-                docs = (doc for doc in range(len(part.file)) if doc not in gone)
-                keys[numbers[id(part)]] = dict(zip(docs, count(base), strict=False))
-                base += len(keys[numbers[id(part)]])
-        return keys
+                gone = [] if stays(group) else sorted(part.deleted)
+                starts[numbers[id(part)]] = base, gone
+                base += len(part.file) - len(gone)
+        return {
+            (number, doc): starts[number][0] + doc - bisect_left(starts[number][1], doc)
+            for number, doc in places
+        }
 
     def _files(self) -> dict[str, list[int]]:
         """Size and checksum of every file of the generation; batches go away."""
@@ -339,18 +334,22 @@ class IndexWriter:
             if path.name.startswith("batch-"):
                 path.unlink()
             elif path.suffix == EXTENSION:
-                files[path.name] = self._verified(path)
+                segment = SegmentFile(path)
+                files[path.name] = [path.stat().st_size, segment.fingerprint]
+                segment.close()
             else:
-                data = path.read_bytes()
-                files[path.name] = [len(data), zlib.crc32(data)]
+                files[path.name] = _checksum(path)
         return files
 
-    def _verified(self, path: Path) -> list[int]:
-        file = SegmentFile(path)
-        file.check()
-        fingerprint = file.fingerprint
-        file.close()
-        return [path.stat().st_size, fingerprint]
+
+def _checksum(path: Path) -> list[int]:
+    """Size and CRC-32 of a file."""
+    size = checksum = 0
+    with path.open("rb") as file:
+        while data := file.read(1 << 20):
+            size += len(data)
+            checksum = zlib.crc32(data, checksum)
+    return [size, checksum]
 
 
 def _make_folder(path: Path) -> None:

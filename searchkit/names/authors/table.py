@@ -72,11 +72,12 @@ class AuthorTable:
     @classmethod
     def build(cls, printed: Iterable[tuple[str, str]], overrides: Overrides | None = None) -> AuthorTable:
         """The authors behind (printed form, article id) pairs; the user's rules win over the evidence."""
-        articles: dict[str, dict[str, None]] = defaultdict(dict)
+        articles: dict[str, list[str]] = defaultdict(list)
         for form, article in printed:
             if form.strip():
-                articles[form][article] = None
-        return _build({form: tuple(ids) for form, ids in articles.items()}, overrides or Overrides())
+                articles[form].append(article)
+        once = {form: tuple(dict.fromkeys(ids)) for form, ids in articles.items()}
+        return _build(once, overrides or Overrides())
 
     def identity(self, printed: str) -> Identity | None:
         """The author a printing belongs to; None if no article prints it."""

@@ -1,0 +1,77 @@
+"""The terms of one field of several segments -> one dictionary.
+
+Batches made by one process have the numbers of their terms in its vocabulary (`F.numbers`), so that each of these is
+read once, and not once for every batch that has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from searchkit.engines.whoosh.invert import Ints
+from searchkit.engines.whoosh.segment import SegmentFile
+
+
+class FieldTerms:
+    """The terms of a field of one segment. The memory of the pages they are on is given back at once."""
+
+    def __init__(self, segment: SegmentFile, name: str) -> None:
+        self._segment = segment
+        self._terms = segment.field(name).terms
+        self._text = segment.section(f"{name}.terms")
+        self._numbers = segment.section(f"{name}.numbers")
+        self.vocabulary = segment.vocabulary if len(self._numbers) else ""
+        """What the numbers are of, empty if they are this field's own."""
+
+    def numbers(self) -> Ints:
+        """The number of each term, in the order of the terms."""
+        numbers = np.array(self._numbers.all()) if self.vocabulary else np.arange(len(self._terms))
+        self._segment.release()
+        return numbers
+
+    def texts(self, which: Ints) -> list[bytes]:
+        """Some of the terms."""
+        text, offsets = bytes(self._text.all()), np.asarray(self._terms.offsets.all())
+        starts, ends = offsets[which].tolist(), offsets[which + 1].tolist()
+        self._segment.release()
+        return list(map(text.__getitem__, map(slice, starts, ends)))
+
+
+def together(fields: Sequence[FieldTerms]) -> tuple[list[bytes], list[Ints]]:
+    """All terms in order, each once; and for each field where its terms are among them (i32, ascending)."""
+    alike: dict[str | int, list[FieldTerms]] = {}
+    for at, each in enumerate(fields):
+        alike.setdefault(each.vocabulary or at, []).append(each)
+    found: set[bytes] = set()
+    for group in alike.values():
+        for _, texts in _distinct(group):
+            found.update(texts)
+    terms = sorted(found)
+    del found
+    places = dict(zip(terms, range(len(terms)), strict=True))
+    where = {}
+    for (
+        key,
+        group,
+    ) in alike.items():  # read again: to keep what all of them have takes more memory than the rest
+        places_of = where[key] = np.zeros(_size(group), np.int32)
+        for numbers, texts in _distinct(group):
+            places_of[numbers] = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))
+    return terms, [where[each.vocabulary or at][each.numbers()] for at, each in enumerate(fields)]
+
+
+def _size(group: Iterable[FieldTerms]) -> int:
+    """One more than the highest number (1 without any)."""
+    return 1 + max(int(each.numbers().max(initial=0)) for each in group)
+
+
+def _distinct(group: Sequence[FieldTerms]) -> Iterator[tuple[Ints, list[bytes]]]:
+    """The numbers and texts of terms that fields number alike, each once."""
+    unseen = np.ones(_size(group), bool)
+    for each in group:
+        numbers = each.numbers()
+        which = np.flatnonzero(unseen[numbers])
+        unseen[numbers[which]] = False
+        yield numbers[which], each.texts(which)
