@@ -79,13 +79,14 @@ def test_what_the_work_raises_is_raised(tasks: list[int]) -> None:
         list(processes.results(tasks))
 
 
-def test_what_a_script_not_made_for_processes_asks_for_is_done_all_the_same(tmp_path: Path) -> None:
-    """With other threads about, processes are started afresh, and run the script again as they begin."""
+def test_a_script_is_not_run_again_by_the_processes_it_asks_for(tmp_path: Path) -> None:
+    """With other threads about, processes are started afresh, and have to know what to do without the script."""
     (tmp_path / "corpus").mkdir()
     for number in range(600):
         (tmp_path / "corpus" / f"a{number}.txt").write_text(f"Talks {number}\n\nOn the state of trade.\n")
     (tmp_path / "script.py").write_text(
         "import threading, searchkit\n"
+        "with open('runs', 'a') as file: file.write('run ')\n"
         "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
         "report = searchkit.rebuild('corpus', 'index', workers=2, wait=0.1)\n"
         "print(report.added, report.skipped)\n"
@@ -93,7 +94,8 @@ def test_what_a_script_not_made_for_processes_asks_for_is_done_all_the_same(tmp_
     ran = subprocess.run(
         [sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
     )
-    assert ran.stdout == "600 ()\n", ran.stderr
+    assert (ran.stdout, ran.stderr) == ("600 ()\n", "")
+    assert (tmp_path / "runs").read_text() == "run "
 
 
 def note_and(end: str, path: Path) -> str:

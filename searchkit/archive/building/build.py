@@ -9,6 +9,7 @@ from pathlib import Path
 
 from searchkit.archive.building.gather import Gathered
 from searchkit.archive.building.learnt import Learnt
+from searchkit.archive.building.processes import little_garbage
 from searchkit.archive.building.removed import LeftOut, Place, Removed, read_removed, removed_file
 from searchkit.archive.building.report import Counts, Progress, Report
 from searchkit.archive.building.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
@@ -122,7 +123,7 @@ class _Build:
 
     def run(self, *, update: bool) -> Report:
         start = time.monotonic()
-        with IndexWriter(self._index, update=update, wait=self._wait) as writer:
+        with little_garbage(), IndexWriter(self._index, update=update, wait=self._wait) as writer:
             stored = self._take_over(writer)
             self._leave_out(writer, stored)
             if not self._sources.roots:

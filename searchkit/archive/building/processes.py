@@ -16,7 +16,7 @@ from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ Other = TypeVar("Other")
 
 KILLED = "reading it ended the process that read it"
 """Why a file is skipped that kills its reader."""
+
+_THRESHOLDS = 100_000, 20
+"""Of the search for garbage in cycles: articles come and go by the thousand, and little of them in cycles."""
 
 _AHEAD = 2  # tasks waiting for each process
 _MOST = 8  # processes, unless asked for more
@@ -76,7 +79,7 @@ class Processes(Generic[T, R]):
             yield self._result(*waiting.popleft())
 
     def _can_start(self) -> bool:
-        """Whether there can be other processes: spawned, they fail as they begin in a script not made for them."""
+        """Whether there can be other processes: where they cannot be forked, they may fail as they begin."""
         if _context().get_start_method() == "fork":
             return True
         future = self._submit(os.getpid)
@@ -129,6 +132,17 @@ class Processes(Generic[T, R]):
 
 
 @contextmanager
+def little_garbage() -> Iterator[None]:
+    """Garbage in cycles is looked for less often while the context lasts."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
 def _pool(count: int, work: Callable[[Any], Any]) -> Iterator[ProcessPoolExecutor]:
     """Worker processes, ended at once when something goes wrong, so that nothing is written any more."""
     context = _context()
@@ -154,9 +168,22 @@ def _start_all(pool: ProcessPoolExecutor, count: int) -> None:
 
     Raises BrokenProcessPool if they cannot start.
     """
-    pool.submit(_meet, 1).result()
-    for future in [pool.submit(_meet, count) for _ in range(count)]:
+    with _no_script():
+        pool.submit(_meet, 1).result()
+        started = [pool.submit(_meet, count) for _ in range(count)]
+    for future in started:
         future.result()
+
+
+@contextmanager
+def _no_script() -> Iterator[None]:
+    """Processes that start meanwhile do not run the script of this one again, as `multiprocessing` has them do."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _meet(count: int) -> None:
@@ -180,9 +207,8 @@ def _start(work: Callable[[Any], Any], stopped: Connection, together: Barrier | 
     _work, _all = work, together
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which stops its processes
     threading.Thread(target=_end_with_parent, args=(stopped,), daemon=True).start()
-    # Articles come and go by the thousand, and little of them in cycles.
     gc.freeze()
-    gc.set_threshold(100_000, 20)
+    gc.set_threshold(*_THRESHOLDS)
 
 
 def _end_with_parent(stopped: Connection) -> None:
