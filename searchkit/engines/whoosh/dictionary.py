@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from searchkit.engines.whoosh.pages import Section
 
 _NEAR = 64
 """Terms among which the last steps of a search go: they are read at once."""
-
-_PATIENCE = 16
-"""Searches after which the terms that the first steps of all others pass by are worth reading in advance."""
 
 _CHUNK = 1_024
 """Terms read together when many are wanted."""
@@ -27,7 +24,7 @@ class Dictionary:
         self.offsets = offsets
         """Where each term starts in the text, and where the last one ends."""
         self._size = max(0, len(offsets) - 1)
-        self._searches = 0
+        self._landmark = lru_cache(maxsize=None)(self.bytes_at)  # so few that all may be kept
         self.find = lru_cache(maxsize=4096)(self._find)
         """The number of a term, -1 if it is not there."""
 
@@ -70,22 +67,14 @@ class Dictionary:
 
     def _near(self, wanted: bytes) -> int:
         """A term with at most `_NEAR` terms between it and `wanted`, which does not come before it."""
-        self._searches += 1
-        if self._searches > _PATIENCE:
-            return max(0, bisect_right(self._landmarks, wanted) - 1) * _NEAR
         low, high = 0, -(-self._size // _NEAR)
         while high - low > 1:
             middle = (low + high) // 2
-            if self.bytes_at(middle * _NEAR) <= wanted:
+            if self._landmark(middle * _NEAR) <= wanted:
                 low = middle
             else:
                 high = middle
         return low * _NEAR
-
-    @cached_property
-    def _landmarks(self) -> list[bytes]:
-        """Every `_NEAR`th term."""
-        return [self.bytes_at(number) for number in range(0, self._size, _NEAR)]
 
     def prefixed(self, prefix: str) -> range:
         """The numbers of all terms that start with `prefix`."""
