@@ -20,7 +20,8 @@ class Dictionary:
     """Terms found by binary search."""
 
     def __init__(self, text: Section, offsets: Section) -> None:
-        self._text = text
+        self.text = text
+        """The terms end to end."""
         self.offsets = offsets
         """Where each term starts in the text, and where the last one ends."""
         self._size = max(0, len(offsets) - 1)
@@ -31,15 +32,10 @@ class Dictionary:
     def __len__(self) -> int:
         return self._size
 
-    @property
-    def size_of_text(self) -> int:
-        """Bytes of all terms."""
-        return len(self._text)
-
     def bytes_at(self, ordinal: int) -> bytes:
         """A term by its number."""
         start, end = self.offsets.slice(ordinal, ordinal + 2)
-        return bytes(self._text.slice(start, end))
+        return bytes(self.text.slice(start, end))
 
     def text_at(self, ordinal: int) -> str:
         """A term by its number, decoded."""
@@ -59,7 +55,7 @@ class Dictionary:
         low = self._near(wanted)
         ends = self.offsets.slice(low, min(low + _NEAR + 1, self._size) + 1).tolist() if self._size else [0]
         start = ends[0]
-        near = bytes(self._text.slice(start, ends[-1]))
+        near = bytes(self.text.slice(start, ends[-1]))
         at = bisect_left(
             range(len(ends) - 1), wanted, key=lambda n: near[ends[n] - start : ends[n + 1] - start]
         )
@@ -97,7 +93,7 @@ class Dictionary:
         wanted = part.encode("utf-8", "surrogatepass")
         offsets = self.offsets.slice(which.start, which.stop + 1)
         first = offsets[0]
-        blob = bytes(self._text.slice(first, offsets[-1]))
+        blob = bytes(self.text.slice(first, offsets[-1]))
         at = blob.find(wanted)
         while at >= 0:
             number = bisect_right(offsets, first + at)  # of the term after the one it starts in
@@ -110,7 +106,7 @@ class Dictionary:
 
     def _chunk(self, first: int, last: int) -> list[str]:
         offsets = self.offsets.slice(first, last + 1).tolist()
-        blob = bytes(self._text.slice(offsets[0], offsets[-1]))
+        blob = bytes(self.text.slice(offsets[0], offsets[-1]))
         bounds = pairwise([offset - offsets[0] for offset in offsets])
         if blob.isascii():  # decoded at once, a term takes a third of the time
             text = blob.decode("ascii")

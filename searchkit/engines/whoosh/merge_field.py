@@ -14,7 +14,7 @@ import numpy as np
 from searchkit.engines.whoosh.counts import Counts
 from searchkit.engines.whoosh.fields import RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.invert import Ints
-from searchkit.engines.whoosh.merge_terms import FieldTerms, together
+from searchkit.engines.whoosh.merge_terms import FieldTerms, known_stems, together
 from searchkit.engines.whoosh.pages import PageWriter, Section, Type
 from searchkit.engines.whoosh.segment import SegmentFile
 from searchkit.engines.whoosh.write import (
@@ -44,7 +44,8 @@ def merge_field(
         articles: how many there are in the result.
         folder: for what does not fit into memory.
     """
-    terms, new_terms = together([FieldTerms(segment, name) for segment, _ in sources])
+    fields = [FieldTerms(segment, name) for segment, _ in sources]
+    terms, new_terms = together(fields)
     inputs = [
         _Input(segment, name, numbers, terms_here)
         for (segment, numbers), terms_here in zip(sources, new_terms, strict=True)
@@ -74,7 +75,8 @@ def merge_field(
             out.add(f"{name}.places", packed(_bounds(places[used]), "I"), "I")
             _copy(out, f"{name}.positions", positions_width, positions)
     if name in TEXT_FIELDS:
-        write_stems(out, name, terms)
+        known = known_stems(fields, new_terms, len(postings))
+        write_stems(out, name, terms, [known[number] for number in used.tolist()])
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.invert import Ints
 from searchkit.engines.whoosh.segment import SegmentFile
 
@@ -19,24 +20,39 @@ class FieldTerms:
 
     def __init__(self, segment: SegmentFile, name: str) -> None:
         self._segment = segment
-        self._terms = segment.field(name).terms
-        self._text = segment.section(f"{name}.terms")
+        self._field = segment.field(name)
         self._numbers = segment.section(f"{name}.numbers")
         self.vocabulary = segment.vocabulary if len(self._numbers) else ""
         """What the numbers are of, empty if they are this field's own."""
 
     def numbers(self) -> Ints:
         """The number of each term, in the order of the terms."""
-        numbers = np.array(self._numbers.all()) if self.vocabulary else np.arange(len(self._terms))
+        numbers = np.array(self._numbers.all()) if self.vocabulary else np.arange(len(self._field.terms))
         self._segment.release()
         return numbers
 
     def texts(self, which: Ints) -> list[bytes]:
         """Some of the terms."""
-        text, offsets = bytes(self._text.all()), np.asarray(self._terms.offsets.all())
-        starts, ends = offsets[which].tolist(), offsets[which + 1].tolist()
+        texts = _cut(self._field.terms, which)
         self._segment.release()
-        return list(map(text.__getitem__, map(slice, starts, ends)))
+        return texts
+
+    def stems(self) -> list[bytes]:
+        """The stem of each term, in the order of the terms; nothing if the segment does not have them."""
+        forms, starts = np.array(self._field.forms.all()), np.array(self._field.stem_starts.all())
+        if len(forms) != len(self._field.terms):
+            return []
+        stems = _cut(self._field.stems, np.arange(len(self._field.stems)))
+        self._segment.release()
+        stem_of = np.zeros(len(forms), np.int64)
+        stem_of[forms] = np.repeat(np.arange(len(stems)), np.diff(starts))
+        return list(map(stems.__getitem__, stem_of.tolist()))
+
+
+def _cut(terms: Dictionary, which: Ints) -> list[bytes]:
+    text, offsets = bytes(terms.text.all()), np.asarray(terms.offsets.all())
+    starts, ends = offsets[which].tolist(), offsets[which + 1].tolist()
+    return list(map(text.__getitem__, map(slice, starts, ends)))
 
 
 def together(fields: Sequence[FieldTerms]) -> tuple[list[bytes], list[Ints]]:
@@ -60,6 +76,15 @@ def together(fields: Sequence[FieldTerms]) -> tuple[list[bytes], list[Ints]]:
         for numbers, texts in _distinct(group):
             places_of[numbers] = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))
     return terms, [where[each.vocabulary or at][each.numbers()] for at, each in enumerate(fields)]
+
+
+def known_stems(fields: Sequence[FieldTerms], places: Sequence[Ints], terms: int) -> list[bytes | None]:
+    """The stems of so many terms, from the fields that have some of them at these places; None where none has it."""
+    stems: list[bytes | None] = [None] * terms
+    for each, where in zip(fields, places, strict=True):
+        for at, stem in zip(where.tolist(), each.stems(), strict=False):
+            stems[at] = stem
+    return stems
 
 
 def _size(group: Iterable[FieldTerms]) -> int:

@@ -20,6 +20,9 @@ _TENTH = 10
 _SMALL = 2_000
 """Articles that are soon written again: so many, or a tenth of the largest segment, never stay apart."""
 
+LITTLE = 4_000_000
+"""Words (weighted) of an archive so small that to write it again takes less than half a second."""
+
 _DELETED_SHARE = 0.2
 _FEW = 100
 """Deleted articles that are no burden, whatever their share."""
@@ -97,9 +100,9 @@ def stays(group: Sequence[Part]) -> bool:
 def grouped(parts: Sequence[Part]) -> list[list[Part]]:
     """Which parts become one segment: all new batches, and old ones while they are small or hardly larger than these.
 
-    If that leaves more beside the largest one than a tenth of it, everything becomes one: a search takes longer for
-    every segment. So an archive is written whole whenever it has grown by a tenth, and what came since a
-    logarithmic number of times. Segments that are full are left alone.
+    If that leaves more beside the largest one than a tenth of it, or anything in a small archive, everything becomes
+    one: a search takes longer for every segment. So a large archive is written whole whenever it has grown by a
+    tenth, and what came since a logarithmic number of times. Segments that are full are left alone.
     """
     new = [part for part in parts if part.info is None and part.kept]
     full, old = _old(parts)
@@ -110,7 +113,9 @@ def grouped(parts: Sequence[Part]) -> list[list[Part]]:
     while old and (old[0].kept <= max(_MERGE_FACTOR * size, small) or old[0].worn):
         size += old[0].kept
         joined.append(old.pop(0))
-    if size + sum(part.kept for part in old[:-1]) > largest // _TENTH:
+    beside = size + sum(part.kept for part in old[:-1])
+    words = sum(part.file.words for part in parts if part not in full)
+    if beside > largest // _TENTH or (beside and words <= LITTLE):
         joined, old = [*joined, *old], []
     together = _limited([part for part in parts if part in joined or part in new])
     return [*([part] for part in (*full, *old)), *together]

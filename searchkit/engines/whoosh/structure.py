@@ -63,7 +63,7 @@ def _field_problems(name: str, field: Field, articles: int) -> Iterator[str]:
 
 
 def _is_dictionary(terms: Dictionary) -> bool:
-    if not _divides(ints(terms.offsets), len(terms), terms.size_of_text):
+    if not _divides(ints(terms.offsets), len(terms), len(terms.text)):
         return False
     try:
         encoded = [term.encode("utf-8", "surrogatepass") for term in terms.texts()]

@@ -62,16 +62,19 @@ def write_terms(
     out.add(f"{name}.{offsets}", packed(np.append(0, np.cumsum(lengths)), "I"), "I")
 
 
-def write_stems(out: PageWriter, name: str, terms: Sequence[bytes]) -> None:
-    """Which terms share a stem."""
-    stems = [stem(term.decode("utf-8", "surrogatepass")) for term in terms]
+def write_stems(out: PageWriter, name: str, terms: Sequence[bytes], known: Sequence[bytes | None]) -> None:
+    """Which terms share a stem; the stems of some are known."""
+    stems = [_stem(term) if found is None else found for term, found in zip(terms, known, strict=True)]
     sizes = Counter(stems)
     distinct = sorted(sizes)
-    encoded = [each.encode("utf-8", "surrogatepass") for each in distinct]
-    write_terms(out, name, encoded, text="stems", offsets="stem_offsets")
+    write_terms(out, name, distinct, text="stems", offsets="stem_offsets")
     starts = np.cumsum([0, *map(sizes.__getitem__, distinct)])
     out.add(f"{name}.stem_starts", packed(starts, "I"), "I")
     out.add(f"{name}.forms", packed(sorted(range(len(terms)), key=stems.__getitem__), "I"), "I")
+
+
+def _stem(term: bytes) -> bytes:
+    return stem(term.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
 
 
 def write_postings(out: PageWriter, name: str, postings: Postings, articles: int) -> None:
