@@ -398,6 +398,20 @@ def test_segments_whose_numbers_do_not_fit(copy: Path, name: str) -> None:
         state_of(copy)  # may be right, if nothing of it was asked for
 
 
+@pytest.mark.parametrize("name", INCONSISTENT)
+def test_segments_whose_numbers_do_not_fit_are_not_merged(copy: Path, name: str) -> None:
+    rewrite(copy, INCONSISTENT[name])
+    write_articles(copy.parent / "more", "more", range(30))
+    before = sorted(generation(copy).iterdir())
+    try:
+        searchkit.update(
+            [copy.parent / "more"], copy, workers=1
+        )  # may be done, if nothing of it was asked for
+    except IndexDamagedError:
+        assert sorted(generation(copy).iterdir()) == before
+        assert searchkit.check(copy).problems
+
+
 def test_a_rewritten_segment_is_otherwise_sound(copy: Path, sound: Path) -> None:
     rewrite(copy, lambda _sections, _facts: None)
     assert state_of(copy) == state_of(sound)

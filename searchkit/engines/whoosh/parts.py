@@ -68,6 +68,7 @@ class Merge:
     def carry_out(self) -> None:
         """Write the segment to the disk itself, and verify it. Raises StorageError, IndexDamagedError."""
         from searchkit.engines.whoosh.merge import Source, merge
+        from searchkit.engines.whoosh.structure import verify
         from searchkit.engines.whoosh.write import forget_words
 
         forget_words()  # there are no more batches
@@ -77,7 +78,13 @@ class Merge:
                 file = SegmentFile(path, trusted=is_batch)
                 files.callback(file.close)
                 sources.append(Source(file, deleted, renamed))
-            merge(sources, self.path)
+            try:
+                merge(sources, self.path)
+            except (ValueError, TypeError, LookupError, ArithmeticError, MemoryError):
+                for path, is_batch, *_ in self.sources:
+                    if not is_batch:
+                        verify(SegmentFile(path))
+                raise
             sync(self.path)  # now: other processes may have something left to do
         written = SegmentFile(self.path)
         written.check()
