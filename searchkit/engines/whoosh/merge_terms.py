@@ -68,10 +68,8 @@ def together(fields: Sequence[FieldTerms]) -> tuple[list[bytes], list[Ints]]:
     del found
     places = dict(zip(terms, range(len(terms)), strict=True))
     where = {}
-    for (
-        key,
-        group,
-    ) in alike.items():  # read again: to keep what all of them have takes more memory than the rest
+    # Read again: to keep what all of them have takes more memory than the rest.
+    for key, group in alike.items():
         places_of = where[key] = np.zeros(_size(group), np.int32)
         for numbers, texts in _distinct(group):
             places_of[numbers] = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))
