@@ -189,18 +189,21 @@ def test_names_lie_where_they_say_and_never_overlap(paragraphs: list[str], title
     ids=["initials", "capitals", "brackets", "one word", "hyphens", "quotes", "of the", "accents", "full stops"],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
+    seconds_for("A first text, for which lists of names are read.")
+    assert seconds_for(text) < 8 * seconds_for(text[: len(text) // 4]) + 0.2
+
+
+def seconds_for(text: str) -> float:
     started = time.process_time()
     recognise([text])
-    assert time.process_time() - started < 3
+    return time.process_time() - started
 
 
 def test_many_names_of_one_family_cost_no_more_than_their_number() -> None:
-    text = " ".join(
+    names = [
         f"Fo{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676)} Smith," for i in range(15_000)
-    )
-    started = time.process_time()
-    recognise([text])
-    assert time.process_time() - started < 3
+    ]
+    assert seconds_for(" ".join(names)) < 8 * seconds_for(" ".join(names[::4])) + 0.2
 
 
 def test_data_is_small_and_attributed() -> None:
