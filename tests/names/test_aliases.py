@@ -1,10 +1,10 @@
 import json
-import time
 
 import pytest
 
 from searchkit.names.aliases import AliasTable, Defined, definitions
 from searchkit.names.overrides import read_overrides
+from tests.timing import grows_no_faster
 
 from .golden import lines
 
@@ -195,11 +195,4 @@ def test_a_table_survives_json() -> None:
     ids=["brackets", "short", "acronyms", "or", "known", "initials"],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
-    quarter = seconds_for(text[: len(text) // 4])
-    assert seconds_for(text) < 8 * quarter + 0.2
-
-
-def seconds_for(text: str) -> float:
-    started = time.process_time()
-    definitions([text])
-    return time.process_time() - started
+    assert grows_no_faster(definitions, [text[: len(text) // 4]], [text])
