@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit import copies
@@ -300,7 +300,6 @@ def test_a_sketch_does_not_depend_on_the_articles_beside_it() -> None:
     cuts=st.sets(st.integers(0, 60), max_size=4),
     at_once=st.integers(1, 200),
 )
-@settings(deadline=None)
 def test_candidates_are_the_same_however_many_are_looked_at_at_once(
     tmp_path_factory: pytest.TempPathFactory, texts: list[set[int]], cuts: set[int], at_once: int
 ) -> None:
