@@ -20,11 +20,11 @@ _SHARE = 0.2
 """… and that share of those the shorter one has at the rate of both."""
 _ALL_PAIRS = 24
 """Articles that share a hash; of more, each is paired with the first and the one before it."""
-AT_ONCE = 2_000_000
+_AT_ONCE = 2_000_000
 
 
 def candidates(
-    lots: Iterable[Sketches], folder: Path | None = None, at_once: int = AT_ONCE
+    lots: Iterable[Sketches], folder: Path | None = None, at_once: int = _AT_ONCE
 ) -> Iterator[tuple[int, int]]:
     """Pairs of article numbers, the smaller first, in order.
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import searchkit
 
 
-def test_a_small_archive_is_one_segment_whatever_comes_and_goes(tmp_path: Path) -> None:
-    corpus, index = tmp_path / "corpus", tmp_path / "index"
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    corpus = tmp_path / "corpus"
     corpus.mkdir()
     for number in range(40):
         (corpus / f"a{number}.txt").write_text(f"Report {number}\n\nRound {number} of the talks.\n")
-    searchkit.rebuild(corpus, index, workers=1, names=False)
+    searchkit.rebuild(corpus, tmp_path / "index", workers=1, names=False)
+    return tmp_path
+
+
+def test_a_small_archive_is_one_segment_whatever_comes_and_goes(archive: Path) -> None:
+    corpus, index = archive / "corpus", archive / "index"
     for number in range(4):
         (corpus / f"a{number}.txt").write_text(f"Report {number}\n\nA later round, {number}.\n")
         (corpus / f"a{number + 10}.txt").unlink()
@@ -23,12 +31,8 @@ def test_a_small_archive_is_one_segment_whatever_comes_and_goes(tmp_path: Path) 
             assert (opened.count("later"), opened.count('"after that"')) == (number + 1, number + 1)
 
 
-def test_what_is_taken_out_of_a_small_archive_leaves_its_segment_as_it_is(tmp_path: Path) -> None:
-    corpus, index = tmp_path / "corpus", tmp_path / "index"
-    corpus.mkdir()
-    for number in range(40):
-        (corpus / f"a{number}.txt").write_text(f"Report {number}\n\nRound {number} of the talks.\n")
-    searchkit.rebuild(corpus, index, workers=1, names=False)
+def test_what_is_taken_out_of_a_small_archive_leaves_its_segment_as_it_is(archive: Path) -> None:
+    corpus, index = archive / "corpus", archive / "index"
     [before] = index.rglob("MAIN_*.articles")
     (corpus / "a7.txt").unlink()
     searchkit.update(index=index, workers=1)

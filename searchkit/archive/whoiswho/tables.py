@@ -35,13 +35,13 @@ class Tables:
     @cached_property
     def aliases(self) -> AliasTable:
         """Names that mean the same."""
-        defined = (Defined(id_, each) for id_, learnt in self._sorted for each in learnt.definitions)
+        defined = (Defined(id_, each) for id_ in self._ids for each in self.learnt[id_].definitions)
         return AliasTable.build(defined, self.rules.for_aliases())
 
     @cached_property
     def authors(self) -> AuthorTable:
         """Who wrote what."""
-        printed = ((author, id_) for id_, learnt in self._sorted for author in learnt.authors)
+        printed = ((author, id_) for id_ in self._ids for author in self.learnt[id_].authors)
         return AuthorTable.build(printed, self.rules.for_authors())
 
     @cached_property
@@ -56,10 +56,10 @@ class Tables:
             )
         )
 
-    @property
-    def _sorted(self) -> Iterator[tuple[str, Learnt]]:
-        """What each article teaches, in the order of their ids."""
-        return ((article, self.learnt[article]) for article in sorted(self.learnt))
+    @cached_property
+    def _ids(self) -> list[str]:
+        """The articles that teach something, in order."""
+        return sorted(self.learnt)
 
     def lookup(self) -> Lookup:
         """The same for a search."""

@@ -63,14 +63,8 @@ class Dictionary:
 
     def _near(self, wanted: bytes) -> int:
         """A term with at most `_NEAR` terms between it and `wanted`, which does not come before it."""
-        low, high = 0, -(-self._size // _NEAR)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self._landmark(middle * _NEAR) <= wanted:
-                low = middle
-            else:
-                high = middle
-        return low * _NEAR
+        blocks = range(0, self._size, _NEAR)
+        return max(0, bisect_right(blocks, wanted, key=self._landmark) - 1) * _NEAR
 
     def prefixed(self, prefix: str) -> range:
         """The numbers of all terms that start with `prefix`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -20,7 +20,7 @@ from searchkit.engines.whoosh.generations import Generation, damaged, missing, r
 from searchkit.engines.whoosh.open_terms import Open
 from searchkit.engines.whoosh.opening import Segments, open_generation
 from searchkit.engines.whoosh.postings import Docs, Operations, View
-from searchkit.engines.whoosh.segment import NO_DATE
+from searchkit.engines.whoosh.segment import NO_DATE, blamed
 from searchkit.engines.whoosh.stories import STORIES, Stories
 from searchkit.query.nodes import Folded, Phrase, Selection, unfolded
 from searchkit.query.scoring import scoring
@@ -76,19 +76,9 @@ class WhooshEngine:
         with self._blamed():
             return self._ranking(tree, limit, offset, sort)
 
-    @contextmanager
-    def _blamed(self) -> Iterator[None]:
+    def _blamed(self) -> AbstractContextManager[None]:
         """Put what goes wrong down to the segments, if they are inconsistent: IndexDamagedError."""
-        for view in self._views:
-            view.segment.check_size()
-        try:
-            yield
-        except (ValueError, TypeError, LookupError, ArithmeticError, MemoryError):
-            from searchkit.engines.whoosh.structure import verify
-
-            for view in self._views:
-                verify(view.segment)
-            raise
+        return blamed([view.segment for view in self._views])
 
     def _ranking(self, tree: Selection, limit: int, offset: int, sort: Sort) -> Ranking:
         what = self._scoring(tree)

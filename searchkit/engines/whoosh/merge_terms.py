@@ -60,9 +60,10 @@ def together(fields: Sequence[FieldTerms]) -> tuple[list[bytes], list[Ints]]:
     alike: dict[str | int, list[FieldTerms]] = {}
     for at, each in enumerate(fields):
         alike.setdefault(each.vocabulary or at, []).append(each)
+    sizes = {key: _size(group) for key, group in alike.items()}
     found: set[bytes] = set()
-    for group in alike.values():
-        for _, texts in _distinct(group):
+    for key, group in alike.items():
+        for _, texts in _distinct(group, sizes[key]):
             found.update(texts)
     terms = sorted(found)
     del found
@@ -70,8 +71,8 @@ def together(fields: Sequence[FieldTerms]) -> tuple[list[bytes], list[Ints]]:
     where = {}
     # Read again: to keep what all of them have takes more memory than the rest.
     for key, group in alike.items():
-        places_of = where[key] = np.zeros(_size(group), np.int32)
-        for numbers, texts in _distinct(group):
+        places_of = where[key] = np.zeros(sizes[key], np.int32)
+        for numbers, texts in _distinct(group, sizes[key]):
             places_of[numbers] = np.fromiter(map(places.__getitem__, texts), np.int32, len(texts))
     return terms, [where[each.vocabulary or at][each.numbers()] for at, each in enumerate(fields)]
 
@@ -90,9 +91,9 @@ def _size(group: Iterable[FieldTerms]) -> int:
     return 1 + max(int(each.numbers().max(initial=0)) for each in group)
 
 
-def _distinct(group: Sequence[FieldTerms]) -> Iterator[tuple[Ints, list[bytes]]]:
-    """The numbers and texts of terms that fields number alike, each once."""
-    unseen = np.ones(_size(group), bool)
+def _distinct(group: Sequence[FieldTerms], size: int) -> Iterator[tuple[Ints, list[bytes]]]:
+    """The numbers, below `size`, and texts of terms that fields number alike, each once."""
+    unseen = np.ones(size, bool)
     for each in group:
         numbers = each.numbers()
         which = np.flatnonzero(unseen[numbers])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from searchkit.engines.whoosh.contents import SegmentEntry
 from searchkit.engines.whoosh.generations import storage_errors, sync
-from searchkit.engines.whoosh.segment import SegmentFile
+from searchkit.engines.whoosh.segment import SegmentFile, blamed
 
 _LARGEST = 100_000_000
 """Words (weighted) a segment is grown to by merging."""
@@ -68,7 +68,6 @@ class Merge:
     def carry_out(self) -> None:
         """Write the segment to the disk itself, and verify it. Raises StorageError, IndexDamagedError."""
         from searchkit.engines.whoosh.merge import Source, merge
-        from searchkit.engines.whoosh.structure import verify
         from searchkit.engines.whoosh.write import forget_words
 
         forget_words()  # there are no more batches
@@ -78,13 +77,8 @@ class Merge:
                 file = SegmentFile(path, trusted=is_batch)
                 files.callback(file.close)
                 sources.append(Source(file, deleted, renamed))
-            try:
+            with blamed([source.segment for source in sources if not source.segment.vocabulary]):
                 merge(sources, self.path)
-            except (ValueError, TypeError, LookupError, ArithmeticError, MemoryError):
-                for path, is_batch, *_ in self.sources:
-                    if not is_batch:
-                        verify(SegmentFile(path))
-                raise
             sync(self.path)  # now: other processes may have something left to do
         written = SegmentFile(self.path)
         written.check()

@@ -34,7 +34,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -90,6 +90,21 @@ class Field(NamedTuple):
             return ()
         start, end = self.stem_starts.slice(at, at + 2)
         return tuple(self.forms.slice(start, end))
+
+
+@contextmanager
+def blamed(segments: Sequence[SegmentFile]) -> Iterator[None]:
+    """Put what goes wrong down to segments, if they are inconsistent: IndexDamagedError."""
+    for segment in segments:
+        segment.check_size()
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, ArithmeticError, MemoryError):
+        from searchkit.engines.whoosh.structure import verify
+
+        for segment in segments:
+            verify(segment)
+        raise
 
 
 class SegmentFile:

@@ -7,7 +7,7 @@ copies.hashes     u32: ascending within an article
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -43,24 +43,19 @@ def read_sketches(segment: SegmentFile) -> Sketches:
 
 
 class KeptSketches:
-    """The sketches of several segments' articles, without the deleted ones: read anew each time they are gone through.
+    """The sketches of some articles of several segments, ascending: read anew each time they are gone through.
 
     The memory of a segment is given back as soon as the next one is asked for.
     """
 
-    def __init__(self, segments: Iterable[tuple[SegmentFile, Set[int]]]) -> None:
+    def __init__(self, segments: Iterable[tuple[SegmentFile, Sequence[int]]]) -> None:
         self._segments = list(segments)
 
     def __iter__(self) -> Iterator[Sketches]:
-        for segment, deleted in self._segments:
-            yield _kept(segment, deleted) if deleted else read_sketches(segment)
+        for segment, docs in self._segments:
+            whole = len(docs) == len(segment)
+            yield read_sketches(segment) if whole else picked_sketches(segment, np.array(docs, np.int64))
             segment.release()
-
-
-def _kept(segment: SegmentFile, deleted: Set[int]) -> Sketches:
-    kept = np.ones(len(segment), bool)
-    kept[list(deleted)] = False
-    return read_sketches(segment).taken(kept)
 
 
 def picked_sketches(segment: SegmentFile, docs: npt.NDArray[np.int64]) -> Sketches:

@@ -190,7 +190,7 @@ class IndexWriter:
         """The sketches of the articles of the next generation in the order of `places`, segment by segment."""
         from searchkit.engines.whoosh.sketches import KeptSketches
 
-        return KeptSketches((part.file, part.deleted) for part in self._parts)
+        return KeptSketches((part.file, part.living) for part in self._parts)
 
     def pairs_before(self) -> set[tuple[Place, Place]]:
         """The articles of the live generation that are copies of each other."""
