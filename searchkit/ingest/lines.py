@@ -13,13 +13,16 @@ from .base import GZIP_MAGIC, MAX_ARTICLE, Blob, ReadError, Run, Skipped, why
 
 MIN_SPLIT = 1_000_000  # a smaller file, gzipped or not, is one piece of work
 _STEP = 1 << 18  # bytes unpacked at a time: as much as is lost where the file is damaged
-RUN = 31 * _STEP  # bytes of text in one run, about
+RUN = 31 * _STEP  # bytes of text in one run, at most, about
+_SHORT = 2_000_000  # … and at least: every batch of them costs as much as reading 200 kB
+_SHARE = 3  # … and of what is left of the file, so that no process has much to do when the others are done
+_PACKING = 3  # bytes of text in one that is gzipped, about
 _FREE = 100_000_000  # bytes a gzipped file may unpack to without being suspected
 _MAX_RATIO = 250  # text hardly packs better than 20 to 1; deflate ends at 1032
 
 
 def runs(blob: Blob, path: Path) -> Iterator[tuple[Blob | Skipped, int]]:
-    """The lines of the file in runs of about RUN bytes, each with the bytes it took on disk.
+    """The lines of the file in runs, each with the bytes it took on disk: long ones first, then shorter ones.
 
     Those of a gzipped file hold their bytes; of any other only where they stand, for the reader to fetch.
     What cannot be read (damage, a decompression bomb, a line longer than an article may be) is a Skipped.
@@ -55,15 +58,17 @@ def _is_packed(path: Path) -> bool:
 
 
 def _chunks(path: Path, *, packed: bool) -> Iterator[tuple[bytes, int]]:
-    """About RUN bytes at a time, unpacked, each with the bytes it took on disk.
+    """What makes a run at a time, unpacked, each with the bytes it took on disk.
 
     Raises ReadError, OSError, EOFError or zlib.error after yielding all that is good.
     """
+    size = path.stat().st_size
     with path.open("rb") as raw:
         stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
         total = stored = 0
         while True:
-            chunk, error = _fill(stream)
+            left = (size - stored) * (_PACKING if packed else 1)
+            chunk, error = _fill(stream, min(RUN, max(_SHORT, left // _SHARE)))
             if chunk:
                 yield chunk, raw.tell() - stored
             total, stored = total + len(chunk), raw.tell()
@@ -75,11 +80,11 @@ def _chunks(path: Path, *, packed: bool) -> Iterator[tuple[bytes, int]]:
                 return
 
 
-def _fill(stream: BinaryIO) -> tuple[bytes, Exception | None]:
-    """About RUN bytes, fewer at the end, and the error that cut them short."""
+def _fill(stream: BinaryIO, wanted: int) -> tuple[bytes, Exception | None]:
+    """About as many bytes as are wanted, fewer at the end, and the error that cut them short."""
     parts: list[bytes] = []
     size = 0
-    while size < RUN:
+    while size < wanted:
         try:
             step = stream.read(_STEP)
         except (OSError, EOFError, zlib.error) as error:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 _MIN_WIDTH, _MAX_WIDTH = 40, 100  # of wrapped text, in code points
 _MIN_PAIRS = 3  # line ends that have to bear witness to a margin
 _FULL_SHARE = 0.8  # of the line ends in wrapped text, how many leave no room
+_END = 10  # code points at the end of a line that show how it ends
 _SENTENCE_ENDS = tuple(mark + quote for mark in ".!?:…" for quote in ("", '"', "”", "'", "’", ")"))
 
 _BULLET = re.compile(r"(?:[-*•‣◦▪–—+·]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
@@ -145,7 +146,7 @@ def _continues(before: _Line, line: _Line, width: int) -> bool:
         return True
     if len(before.text) < _MIN_WIDTH or before.text.endswith(_SENTENCE_ENDS):
         return False
-    return goes_on or re.search(_UNFINISHED, before.text) is not None
+    return goes_on or re.search(_UNFINISHED, before.text[-_END:]) is not None
 
 
 def _spellings(text: str) -> dict[str, str]:

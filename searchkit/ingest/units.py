@@ -17,7 +17,7 @@ from .watchdog import NextWithin, watchdog
 
 Item = Article | Skipped | Blob
 
-GROUP_BYTES = 4_000_000  # small files in one unit
+GROUP_BYTES = 1_000_000  # small files in one unit
 GROUP_FILES = 64
 MAX_DEPTH = 3  # an archive in an archive in an archive
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from searchkit.article import Article
 from searchkit.ingest import ReadOptions, Skipped, Unit, lines, plan, read, units, walk
+from searchkit.ingest.base import Blob
 
 Records = list[dict[str, str]]
 
@@ -91,6 +92,26 @@ def cut_export(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Unit]:
     monkeypatch.setattr(units, "MIN_SPLIT", 1000)
     path.write_bytes(jsonl(export(200)))
     return list(plan(walk([path]), ReadOptions()))
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzipped"])
+def test_the_last_runs_of_an_export_are_short_so_that_all_processes_end_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    for name, size in {"RUN": 20_000, "_SHORT": 4_000, "_STEP": 1_000}.items():
+        monkeypatch.setattr(lines, name, size)
+    monkeypatch.setattr(units, "MIN_SPLIT", 1000)
+    data = jsonl(export(200))
+    path = tmp_path / "export.jsonl"
+    path.write_bytes(gzip.compress(data) if packed else data)
+    pieces = [piece for unit in plan(walk([path]), ReadOptions()) for piece in unit.pieces]
+    sizes = [
+        piece.run.length if piece.run else len(piece.data) for piece in pieces if isinstance(piece, Blob)
+    ]
+    assert sum(sizes) == len(data)
+    assert sizes[0] > 15_000
+    assert max(sizes[-2:]) < 6_000
+    assert min(sizes[:-1]) > 3_000
 
 
 def test_the_lines_of_a_file_that_is_not_packed_are_fetched_by_who_reads_them(

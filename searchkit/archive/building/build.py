@@ -139,7 +139,7 @@ class _Build:
             total = sum(_size(file) for file in changed) or 1
             known = _by_digest(stored) if self._as_before else {}
             with Workers(known, self._workers) as workers:
-                for done in workers.read(self._tasks(changed, writer.folder)):
+                for done in workers.read(self._tasks(changed, total, writer.folder)):
                     self._take(writer, done, stored)
                     self._tell(min(1.0, self._counts.size / total), "reading")
                 self._drop_unread(writer, changed, stored)
@@ -255,9 +255,9 @@ class _Build:
                     writer.delete(article_id, where)
                     self._counts.removed += 1
 
-    def _tasks(self, files: Sequence[SourceFile | Skipped], folder: Path) -> Iterator[Task]:
+    def _tasks(self, files: Sequence[SourceFile | Skipped], size: int, folder: Path) -> Iterator[Task]:
         options = ReadOptions(field_map=dict(self._sources.field_map), source=self._sources.source)
-        for number, units in enumerate(batches(plan(files, options))):
+        for number, units in enumerate(batches(plan(files, options), size)):
             yield Task(units, folder / f"batch-{number:06d}", self._sources.names)
 
     def _take(self, writer: IndexWriter, done: Done, stored: dict[str, dict[str, Stored]]) -> None:

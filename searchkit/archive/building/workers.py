@@ -20,6 +20,10 @@ from searchkit.names import named
 
 _BATCH_BYTES = 5_000_000
 _BATCH_PIECES = 512
+_LEAST_BYTES = 1_000_000
+_SHARE = (
+    4  # of what is left, that a batch is at most: no process shall have much to do when the others are done
+)
 
 Known = Mapping[str, Mapping[str, Sequence[str]]]
 """The articles an index has already: path -> digest -> ids."""
@@ -101,13 +105,15 @@ def is_numbered(article_id: str, wanted: str) -> bool:
     )
 
 
-def batches(units: Iterable[Unit]) -> Iterator[tuple[Unit, ...]]:
-    """Units gathered so that a batch is worth a file of its own."""
+def batches(units: Iterable[Unit], left: int) -> Iterator[tuple[Unit, ...]]:
+    """Units gathered so that a batch is worth a file of its own; `left` are the bytes of all, as stored."""
     gathered: list[Unit] = []
     size = pieces = 0
     for unit in units:
-        if gathered and (size + unit.weight > _BATCH_BYTES or pieces + len(unit.pieces) > _BATCH_PIECES):
+        most = min(_BATCH_BYTES, max(_LEAST_BYTES, left // _SHARE))
+        if gathered and (size + unit.weight > most or pieces + len(unit.pieces) > _BATCH_PIECES):
             yield tuple(gathered)
+            left -= sum(each.size for each in gathered)
             gathered, size, pieces = [], 0, 0
         gathered.append(unit)
         size += unit.weight
