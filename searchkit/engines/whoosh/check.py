@@ -151,7 +151,7 @@ def _problems_of_the_whole(
         if len(segment) != info.articles:
             yield f"{FILE_NAME} has another number of articles than {info.file_name}"
             return
-        ids += (segment.article_id(doc) for doc in range(len(segment)) if doc not in info.deleted)
+        ids += (each for doc, each in enumerate(segment.ids()) if doc not in info.deleted)
     if len(set(ids)) < len(ids):
         yield "several articles have one id"
     keys = sum(len(segment) for _, segment in segments)

@@ -105,11 +105,9 @@ def _vectors(source: Source, numbers: Ints) -> PackedVectors:
 def _write_ids(out: PageWriter, sources: Sequence[Source], articles: int) -> None:
     ids: list[str] = []
     for source in sources:
-        texts = source.segment.field("id").terms.texts()
-        ordinals = source.segment.id_ordinals.all().tolist()
         ids += (
-            source.renamed.get(doc) or texts[ordinal]
-            for doc, ordinal in enumerate(ordinals)
+            source.renamed.get(doc) or article_id
+            for doc, article_id in enumerate(source.segment.ids())
             if doc not in source.deleted
         )
     docs = np.array(sorted(range(articles), key=ids.__getitem__), np.int64)

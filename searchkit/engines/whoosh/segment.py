@@ -222,6 +222,19 @@ class SegmentFile:
     def _article_id(self, doc: int) -> str:
         return self.field("id").terms.text_at(self.id_ordinals[doc])
 
+    def ids(self) -> list[str]:
+        """The ids of all articles, in order. Raises IndexDamagedError."""
+        texts = self.field("id").terms.texts()
+        try:
+            return [texts[ordinal] for ordinal in self.id_ordinals.all().tolist()]
+        except IndexError as error:
+            raise self.damaged("has an article without an id") from error
+
+    def digests(self) -> list[str]:
+        """The digests of all articles, in order."""
+        every = bytes(self._digests.all()).hex()
+        return [every[start : start + 32] for start in range(0, len(every), 32)]
+
     def doc_of(self, article_id: str) -> int:
         """The number of the article of that id, -1 if there is none."""
         ids = self.field("id")

@@ -34,7 +34,7 @@ from searchkit.engines.whoosh.lock import WriteLock
 from searchkit.engines.whoosh.opening import open_generation
 from searchkit.engines.whoosh.parts import Merge, Part, grouped, merge_of, stays
 from searchkit.engines.whoosh.places import Copies, Place, Places
-from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile
+from searchkit.engines.whoosh.segment import EXTENSION, SegmentFile, blamed
 from searchkit.engines.whoosh.stories import PAIRS, STORIES, dump_keys, load_pairs
 
 
@@ -151,9 +151,12 @@ class IndexWriter:
 
     def rows(self) -> Iterator[tuple[Place, Row]]:
         """The articles of the next generation, in no order."""
-        for path, (number, doc) in self.values("path"):
-            part = self._parts[number]
-            yield (number, doc), Row(self.id_of((number, doc)), part.file.digest(doc), path)
+        for number, part in enumerate(self._parts):
+            with blamed([part.file] if part.info else []):
+                ids, digests = part.file.ids(), part.file.digests()
+                for path, doc in _values(part.file, "path"):
+                    if doc not in part.deleted:
+                        yield (number, doc), Row(part.renamed.get(doc) or ids[doc], digests[doc], path)
 
     @property
     def ids(self) -> Set[str]:
