@@ -14,15 +14,17 @@ from .base import GZIP_MAGIC, MAX_ARTICLE, Blob, ReadError, Run, Skipped, why
 MIN_SPLIT = 1_000_000  # a smaller file, gzipped or not, is one piece of work
 _STEP = 1 << 18  # bytes unpacked at a time: as much as is lost where the file is damaged
 RUN = 31 * _STEP  # bytes of text in one run, at most, about
-_SHORT = 2_000_000  # … and at least: every batch of them costs as much as reading 200 kB
+_SHORT = 2_000_000  # … and at least, unless less is wanted: every run costs as much again as 200 kB
 _SHARE = 3  # … and of what is left of the file, so that no process has much to do when the others are done
 _PACKING = 3  # bytes of text in one that is gzipped, about
 _FREE = 100_000_000  # bytes a gzipped file may unpack to without being suspected
 _MAX_RATIO = 250  # text hardly packs better than 20 to 1; deflate ends at 1032
 
 
-def runs(blob: Blob, path: Path) -> Iterator[tuple[Blob | Skipped, int]]:
+def runs(blob: Blob, path: Path, longest: int) -> Iterator[tuple[Blob | Skipped, int]]:
     """The lines of the file in runs, each with the bytes it took on disk: long ones first, then shorter ones.
+
+    None has many more than `longest` bytes of text.
 
     Those of a gzipped file hold their bytes; of any other only where they stand, for the reader to fetch.
     What cannot be read (damage, a decompression bomb, a line longer than an article may be) is a Skipped.
@@ -31,7 +33,7 @@ def runs(blob: Blob, path: Path) -> Iterator[tuple[Blob | Skipped, int]]:
     length = stored = 0  # `length` counts also what is left out of `rest`
     try:
         packed = _is_packed(path)
-        for chunk, taken in chain(_chunks(path, packed=packed), [(b"", 0)]):
+        for chunk, taken in chain(_chunks(path, longest, packed=packed), [(b"", 0)]):
             stored += taken
             end = chunk.rfind(b"\n") + 1
             if end or (rest and not chunk):  # at the end the last line may lack its newline
@@ -57,7 +59,7 @@ def _is_packed(path: Path) -> bool:
         return raw.read(len(GZIP_MAGIC)) == GZIP_MAGIC
 
 
-def _chunks(path: Path, *, packed: bool) -> Iterator[tuple[bytes, int]]:
+def _chunks(path: Path, longest: int, *, packed: bool) -> Iterator[tuple[bytes, int]]:
     """What makes a run at a time, unpacked, each with the bytes it took on disk.
 
     Raises ReadError, OSError, EOFError or zlib.error after yielding all that is good.
@@ -68,7 +70,7 @@ def _chunks(path: Path, *, packed: bool) -> Iterator[tuple[bytes, int]]:
         total = stored = 0
         while True:
             left = (size - stored) * (_PACKING if packed else 1)
-            chunk, error = _fill(stream, min(RUN, max(_SHORT, left // _SHARE)))
+            chunk, error = _fill(stream, min(RUN, longest, max(_SHORT, left // _SHARE)))
             if chunk:
                 yield chunk, raw.tell() - stored
             total, stored = total + len(chunk), raw.tell()

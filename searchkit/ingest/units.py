@@ -11,7 +11,7 @@ from searchkit.article import Article
 
 from .base import MAX_SECONDS, Blob, ReadError, ReadOptions, Skipped, SourceFile, TooSlow, why
 from .formats import CONTAINERS, reader
-from .lines import MIN_SPLIT, runs
+from .lines import MIN_SPLIT, RUN, runs
 from .sniff import HEAD, sniff
 from .watchdog import NextWithin, watchdog
 
@@ -39,8 +39,8 @@ class Unit:
         return max(self.size, sum(len(piece.data) for piece in self.pieces if isinstance(piece, Blob)))
 
 
-def plan(files: Iterable[SourceFile | Skipped], options: ReadOptions) -> Iterator[Unit]:
-    """Cut files into units, in their order: small files together, large exports by lines.
+def plan(files: Iterable[SourceFile | Skipped], options: ReadOptions, longest: int = RUN) -> Iterator[Unit]:
+    """Cut files into units, in their order: small files together, large exports by lines, `longest` bytes at most.
 
     Memory stays bounded: at most one run of lines is held. Bad files are left for `read` to name.
     """
@@ -57,7 +57,7 @@ def plan(files: Iterable[SourceFile | Skipped], options: ReadOptions) -> Iterato
             yield Unit(tuple(group), options, size)
             group, size = [], 0
         if splits:
-            for piece, length in runs(blob, file.path):
+            for piece, length in runs(blob, file.path, longest):
                 yield Unit((piece,), options, length)
         else:
             group.append(blob)

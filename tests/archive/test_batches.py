@@ -13,7 +13,7 @@ MB = 1_000_000
 def cut(sizes: Sequence[int]) -> list[list[int]]:
     """The sizes of the units of every batch."""
     units = [Unit((), ReadOptions(), size) for size in sizes]
-    return [[unit.size for unit in batch] for batch in batches(units, sum(sizes))]
+    return [[unit.size for unit in batch] for batch in batches(units, sum(sizes), 5 * MB)]
 
 
 def test_batches_are_large_first_and_small_at_the_end() -> None:

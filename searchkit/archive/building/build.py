@@ -14,7 +14,16 @@ from searchkit.archive.building.removed import LeftOut, Place, Removed, read_rem
 from searchkit.archive.building.report import Counts, Progress, Report
 from searchkit.archive.building.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
 from searchkit.archive.building.stories import find_copies
-from searchkit.archive.building.workers import Done, Known, Task, Workers, batches, is_numbered
+from searchkit.archive.building.workers import (
+    BATCH_BYTES,
+    NAMED_BYTES,
+    Done,
+    Known,
+    Task,
+    Workers,
+    batches,
+    is_numbered,
+)
 from searchkit.archive.keeping.userfiles import no_articles
 from searchkit.engines.whoosh.generations import Generation, storage_errors
 from searchkit.engines.whoosh.writer import IndexWriter, Row, Stored
@@ -257,8 +266,10 @@ class _Build:
 
     def _tasks(self, files: Sequence[SourceFile | Skipped], size: int, folder: Path) -> Iterator[Task]:
         options = ReadOptions(field_map=dict(self._sources.field_map), source=self._sources.source)
-        for number, units in enumerate(batches(plan(files, options), size)):
-            yield Task(units, folder / f"batch-{number:06d}", self._sources.names)
+        names = self._sources.names
+        most = NAMED_BYTES if names else BATCH_BYTES
+        for number, units in enumerate(batches(plan(files, options, most), size, most)):
+            yield Task(units, folder / f"batch-{number:06d}", names)
 
     def _take(self, writer: IndexWriter, done: Done, stored: dict[str, dict[str, Stored]]) -> None:
         counts = self._counts

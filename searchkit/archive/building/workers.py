@@ -18,9 +18,12 @@ from searchkit.engines.whoosh.writer import Prepared, prepare
 from searchkit.ingest import Skipped, Unit, read
 from searchkit.names import named
 
-_BATCH_BYTES = 5_000_000
-_BATCH_PIECES = 512
+BATCH_BYTES = 8_000_000
+"""Of text in one batch, at most, about."""
+NAMED_BYTES = 1_000_000
+"""The same where names are recognised: as much as can be done without a sign of life."""
 _LEAST_BYTES = 1_000_000
+_BATCH_PIECES = 512
 _SHARE = (
     4  # of what is left, that a batch is at most: no process shall have much to do when the others are done
 )
@@ -105,13 +108,16 @@ def is_numbered(article_id: str, wanted: str) -> bool:
     )
 
 
-def batches(units: Iterable[Unit], left: int) -> Iterator[tuple[Unit, ...]]:
-    """Units gathered so that a batch is worth a file of its own; `left` are the bytes of all, as stored."""
+def batches(units: Iterable[Unit], left: int, most: int) -> Iterator[tuple[Unit, ...]]:
+    """Units gathered so that a batch is worth a file of its own.
+
+    `left` are the bytes of all, as stored, and `most` those of one batch.
+    """
     gathered: list[Unit] = []
     size = pieces = 0
     for unit in units:
-        most = min(_BATCH_BYTES, max(_LEAST_BYTES, left // _SHARE))
-        if gathered and (size + unit.weight > most or pieces + len(unit.pieces) > _BATCH_PIECES):
+        limit = min(most, max(_LEAST_BYTES, left // _SHARE))
+        if gathered and (size + unit.weight > limit or pieces + len(unit.pieces) > _BATCH_PIECES):
             yield tuple(gathered)
             left -= sum(each.size for each in gathered)
             gathered, size, pieces = [], 0, 0

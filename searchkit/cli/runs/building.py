@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from searchkit.archive import Progress, Report
 
 _PAUSE = 0.1  # seconds between two states of the bar
+_TELLING = 0.03  # the share of the work from which the rest can be guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _progress(console: Console) -> Iterator[Callable[[Progress], None] | None]:
 
 def _told(done: int, share: float, seconds: float) -> str:
     """What stands beside the bar: `6,111 articles, 1,852/s, 5 s left`."""
-    left = f", {round(seconds / share - seconds):,} s left" if 0 < share < 1 else ""
+    left = f", {round(seconds / share - seconds):,} s left" if _TELLING <= share < 1 else ""
     return f"{counted(done, 'article')}, {done / max(seconds, _PAUSE):,.0f}/s{left}"
 
 
