@@ -51,6 +51,7 @@ def zipped(**members: bytes) -> bytes:
         ("a.xlsx", zipped(**{"xl/workbook.xml": b"", "b": b""}), "a file of Excel; save it as text or HTML"),
         ("a.rss", b"<rss>" + b"<a>" * 100_000, "no article in it"),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else None,  # gzip's have the time in them
 )  # fmt: skip
 def test_bad_files_are_skipped_with_their_reason(
     skipped: Reason, name: str, content: bytes, reason: str
