@@ -15,6 +15,13 @@ from searchkit.errors import QuerySyntaxError, SearchkitError, StorageError
 
 Problem = SearchkitError | typer.TyperException
 
+_OTHER_NAMES = {
+    **dict.fromkeys(("--after", "--from", "--start"), "--since"),
+    **dict.fromkeys(("--before", "--to", "--end"), "--until"),
+    **dict.fromkeys(("--max", "--top", "--size"), "--limit"),
+}
+"""What other programs call our options."""
+
 
 def report(problem: Problem | OSError, *, traceback: bool = False) -> int:
     """Print an error, after its traceback if that is wanted, and give its exit code."""
@@ -58,6 +65,9 @@ def _message(error: typer.TyperException) -> str:
 def _usage_hint(error: Any) -> str:
     """The nearest option, or where to read on. Each kind of Typer's errors has other attributes."""
     context = getattr(error, "ctx", None)
+    meant = _OTHER_NAMES.get(getattr(error, "option_name", ""))
+    if context and any(meant in option.opts for option in context.command.params):
+        return f"Did you mean {meant}?"
     near = getattr(error, "possibilities", None)
     if near:
         return f"Did you mean {near[0]}?"

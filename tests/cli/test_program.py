@@ -107,6 +107,8 @@ def test_version(run: Run) -> None:
         (("xyzzy",), "There is no command 'xyzzy'.\nSee searchkit --help."),
         (("\x1b[31mx",), "There is no command '\\x1b[31mx'.\nSee searchkit --help."),
         (("search", "x", "--limt", "3"), "No such option: --limt.\nDid you mean --limit?"),
+        (("search", "x", "--after", "2011"), "No such option: --after.\nDid you mean --since?"),
+        (("check", "--after", "2011"), "No such option: --after.\nSee searchkit check --help."),
         (("--nonsense",), "No such option: --nonsense.\nSee searchkit --help."),
         (
             ("search", "iran", "-iraq"),
