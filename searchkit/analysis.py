@@ -132,7 +132,8 @@ def fold(word: str) -> str:
         plain = plain[:-2]
     if plain[0].isdigit() and "." in plain.strip("."):
         return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
-    return plain.translate(_DROPPED) or word.lower()
+    # Apostrophes alone: whichever they are, it is one word.
+    return plain.translate(_DROPPED) or word.lower().replace("\u2019", "'")
 
 
 def _fold_letters(word: str) -> str:

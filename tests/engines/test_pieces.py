@@ -57,12 +57,13 @@ def words_of_runs(texts: list[str], *, at_a_time: int = 2) -> list[list[str]]:
 @example("x" * 130 + " " + "x" * 129 + "'s")
 @example("1.2'a.b'c,d 0,a a,0 .5 5. '5")
 @example("٣,٤ ٣.٤ U.N.ʼs é.è É.È.’s")
+@example("ʼ’S")
 @settings(max_examples=200, deadline=None)
 def test_a_text_taken_apart_has_the_words_of_the_whole(text: str) -> None:
     assert words_of_runs([text]) == [words(text)]
 
 
-@given(st.lists(TEXTS | st.just("a\nb"), max_size=6), st.integers(1, 4))
+@given(st.lists(TEXTS | st.sampled_from(["a\nb", "ʼ’ʼ", "ـ’ـ"]), max_size=6), st.integers(1, 4))
 @settings(max_examples=150, deadline=None)
 def test_many_texts_read_at_once(texts: list[str], at_a_time: int) -> None:
     assert words_of_runs(texts, at_a_time=at_a_time) == [words(text) for text in texts]
