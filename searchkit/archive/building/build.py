@@ -9,18 +9,17 @@ from pathlib import Path
 
 from searchkit.archive.building.gather import Gathered
 from searchkit.archive.building.learnt import Learnt
-from searchkit.archive.building.processes import little_garbage
+from searchkit.archive.building.processes import little_garbage, many_files
 from searchkit.archive.building.removed import LeftOut, Place, Removed, read_removed, removed_file
 from searchkit.archive.building.report import Counts, Progress, Report
 from searchkit.archive.building.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
 from searchkit.archive.building.stories import find_copies
 from searchkit.archive.building.workers import (
-    BATCH_BYTES,
-    NAMED_BYTES,
     Done,
     Known,
     Task,
     Workers,
+    batch_bytes,
     batches,
     is_numbered,
 )
@@ -132,7 +131,11 @@ class _Build:
 
     def run(self, *, update: bool) -> Report:
         start = time.monotonic()
-        with little_garbage(), IndexWriter(self._index, update=update, wait=self._wait) as writer:
+        with (
+            little_garbage(),
+            many_files(),
+            IndexWriter(self._index, update=update, wait=self._wait) as writer,
+        ):
             stored = self._take_over(writer)
             self._leave_out(writer, stored)
             if not self._sources.roots:
@@ -267,7 +270,7 @@ class _Build:
     def _tasks(self, files: Sequence[SourceFile | Skipped], size: int, folder: Path) -> Iterator[Task]:
         options = ReadOptions(field_map=dict(self._sources.field_map), source=self._sources.source)
         names = self._sources.names
-        most = NAMED_BYTES if names else BATCH_BYTES
+        most = batch_bytes(size, names=names)
         for number, units in enumerate(batches(plan(files, options, most), size, most)):
             yield Task(units, folder / f"batch-{number:06d}", names)
 

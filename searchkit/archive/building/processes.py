@@ -32,6 +32,9 @@ KILLED = "reading it ended the process that read it"
 _THRESHOLDS = 100_000, 20
 """Of the search for garbage in cycles: articles come and go by the thousand, and little of them in cycles."""
 
+_OPEN = 10_000
+"""Files that may be open at once, if the system lets them: the usual 1,024 is for programs that use `select`."""
+
 _AHEAD = 2  # tasks waiting for each process
 _MOST = 8  # processes, unless asked for more
 
@@ -140,6 +143,25 @@ def little_garbage() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def many_files() -> Iterator[None]:
+    """More files than usual may be open while the context lasts."""
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limit
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < _OPEN:
+        wanted = _OPEN if hard == resource.RLIM_INFINITY else min(_OPEN, hard)
+        with suppress(ValueError, OSError):  # a system may allow less than it says
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 @contextmanager

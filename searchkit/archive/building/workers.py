@@ -18,10 +18,9 @@ from searchkit.engines.whoosh.writer import Prepared, prepare
 from searchkit.ingest import Skipped, Unit, read
 from searchkit.names import named
 
-BATCH_BYTES = 8_000_000
-"""Of text in one batch, at most, about."""
-NAMED_BYTES = 1_000_000
-"""The same where names are recognised: as much as can be done without a sign of life."""
+_BATCH_BYTES = 8_000_000  # of text in one batch, at most, about
+_NAMED_BYTES = 1_000_000  # the same where names are recognised: so much takes a few seconds
+_STEPS = 200  # … but more if so many of them are not enough: batches are files, and all are open in the end
 _LEAST_BYTES = 1_000_000
 _BATCH_PIECES = 512
 _SHARE = (
@@ -106,6 +105,14 @@ def is_numbered(article_id: str, wanted: str) -> bool:
     return article_id == wanted or (
         article_id.startswith(f"{wanted}-") and article_id[len(wanted) + 1 :].isdecimal()
     )
+
+
+def batch_bytes(size: int, *, names: bool) -> int:
+    """How many bytes of text make a batch, at most, if there are so many in all, as stored.
+
+    Where names are recognised they are few, because only a finished batch is progress.
+    """
+    return min(_BATCH_BYTES, max(_NAMED_BYTES, size // _STEPS)) if names else _BATCH_BYTES
 
 
 def batches(units: Iterable[Unit], left: int, most: int) -> Iterator[tuple[Unit, ...]]:

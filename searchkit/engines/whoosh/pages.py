@@ -15,6 +15,7 @@ Types are those of `memoryview.cast`: B, H, I, Q, i. A file is written once and 
 
 from __future__ import annotations
 
+import errno
 import json
 import mmap
 import stat
@@ -25,7 +26,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from searchkit.errors import IndexDamagedError, IndexVersionError
+from searchkit.errors import IndexDamagedError, IndexVersionError, StorageError
 
 PAGE = 1 << 12
 _STEP = 1 << 12  # pages checked at a time
@@ -98,7 +99,10 @@ class PageWriter:
 
 
 class PageFile:
-    """A finished file, read or mapped into memory. Raises IndexDamagedError as soon as something does not fit."""
+    """A finished file, read or mapped into memory.
+
+    Raises IndexDamagedError as soon as something does not fit, StorageError if too many files are open.
+    """
 
     def __init__(
         self, path: Path, size: int | None = None, fingerprint: int | None = None, *, trusted: bool = False
@@ -119,6 +123,10 @@ class PageFile:
         except FileNotFoundError:
             raise
         except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                raise StorageError(
+                    f"{path} cannot be opened: too many files are open.", "Allow more: ulimit -n 4096"
+                ) from error
             raise self.damaged(f"cannot be read ({error.strerror})") from error
         except ValueError as error:  # it was emptied just now: mmap refuses that
             raise self.damaged("is empty") from error
