@@ -43,6 +43,8 @@ def are_copies(a: Text, b: Text) -> bool:
     shorter, longer = sorted((len(a.letters), len(b.letters)))
     if longer < MIN_LETTERS:
         return shorter > 0 and (a.letters, a.title) == (b.letters, b.title)
+    if a.letters == b.letters:
+        return True
     if shorter < max(MIN_LETTERS, MIN_SIZE * longer):
         return False
     later = a.day and b.day and abs(a.day - b.day) > SAME_DAYS
