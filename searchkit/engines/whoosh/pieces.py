@@ -1,4 +1,4 @@
-"""Text -> numbers for its words, a megabyte at a time, without making an object of every word.
+"""Text -> numbers for its words, half a megabyte at a time, without making an object of every word.
 
 A piece is a run of letters and digits, with any `.` `,` or `'` between two of them: all that can be one word, and
 little that cannot. Every byte beyond ASCII passes for a letter: `analysis` decides what it is. The bytes of a
@@ -15,7 +15,7 @@ import numpy as np
 
 from searchkit.engines.whoosh.vocabulary import LONGEST_KEY, Codes, Places, Vocabulary
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 19
 
 _TYPOGRAPHIC = (
     ("\u2019", "'"),
