@@ -13,10 +13,10 @@ from .base import GZIP_MAGIC, MAX_ARTICLE, Blob, ReadError, Run, Skipped, why
 
 MIN_SPLIT = 1_000_000  # a smaller file, gzipped or not, is one piece of work
 _STEP = 1 << 18  # bytes unpacked at a time: as much as is lost where the file is damaged
-RUN = 31 * _STEP  # bytes of text in one run, at most, about
-_SHORT = 2_000_000  # … and at least, unless less is wanted: every run costs as much again as 200 kB
+RUN = 31 * _STEP
+"""Bytes of text in one run, at most, about. So much shows how an export writes its dates (`formats/jsonl.py`)."""
+_SHORT = 2_000_000  # bytes in a run at least, unless less is wanted: every run costs as much again as 200 kB
 _SHARE = 3  # … and of what is left of the file, so that no process has much to do when the others are done
-_PACKING = 3  # bytes of text in one that is gzipped, about
 _FREE = 100_000_000  # bytes a gzipped file may unpack to without being suspected
 _MAX_RATIO = 250  # text hardly packs better than 20 to 1; deflate ends at 1032
 
@@ -24,9 +24,8 @@ _MAX_RATIO = 250  # text hardly packs better than 20 to 1; deflate ends at 1032
 def runs(blob: Blob, path: Path, longest: int) -> Iterator[tuple[Blob | Skipped, int]]:
     """The lines of the file in runs, each with the bytes it took on disk: long ones first, then shorter ones.
 
-    None has many more than `longest` bytes of text.
-
-    Those of a gzipped file hold their bytes; of any other only where they stand, for the reader to fetch.
+    Those of a gzipped file have RUN bytes of text, about, and hold them. Of any other file none has many more than
+    `longest` bytes, and they say only where these stand, for the reader to fetch.
     What cannot be read (damage, a decompression bomb, a line longer than an article may be) is a Skipped.
     """
     line, start, rest = 1, 0, b""  # the file is cut up to `start`, where line `line` begins with `rest`
@@ -69,8 +68,8 @@ def _chunks(path: Path, longest: int, *, packed: bool) -> Iterator[tuple[bytes, 
         stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
         total = stored = 0
         while True:
-            left = (size - stored) * (_PACKING if packed else 1)
-            chunk, error = _fill(stream, min(RUN, longest, max(_SHORT, left // _SHARE)))
+            shorter = min(longest, max(_SHORT, (size - stored) // _SHARE))
+            chunk, error = _fill(stream, RUN if packed else min(RUN, shorter))
             if chunk:
                 yield chunk, raw.tell() - stored
             total, stored = total + len(chunk), raw.tell()

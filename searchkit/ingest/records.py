@@ -33,6 +33,12 @@ _INLINE_TAG = re.compile(r"</?(?:em|i|b|strong|span|sup|sub|a|br|p)\b[^<>]{0,500
 
 def day_order_in(records: Iterable[object], mapped: tuple[tuple[str, str], ...]) -> bool | None:
     """True if dates in these records are written day first, False if month first, None if nothing tells."""
+    texts = dates_in(records, mapped)
+    return day_order(texts) if texts else None
+
+
+def dates_in(records: Iterable[object], mapped: tuple[tuple[str, str], ...]) -> set[str]:
+    """The dates of records that are not in the order of ISO 8601, as printed."""
     texts: set[str] = set()
     for record in records:
         if isinstance(record, dict):
@@ -40,7 +46,7 @@ def day_order_in(records: Iterable[object], mapped: tuple[tuple[str, str], ...])
                 value = record[key]
                 if isinstance(value, str) and value[4:5] != "-":
                     texts.add(value)
-    return day_order(texts) if texts else None
+    return texts
 
 
 class Records:

@@ -109,9 +109,28 @@ def test_the_last_runs_of_an_export_are_short_so_that_all_processes_end_together
         piece.run.length if piece.run else len(piece.data) for piece in pieces if isinstance(piece, Blob)
     ]
     assert sum(sizes) == len(data)
+    if packed:  # there the lines around cannot be asked how dates are written
+        assert min(sizes[:-1]) > 15_000
+        return
     assert sizes[0] > 15_000
     assert max(sizes[-2:]) < 6_000
     assert min(sizes[:-1]) > 3_000
+
+
+def test_dates_are_read_alike_however_short_the_runs_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "_STEP", 1_000)
+    monkeypatch.setattr(units, "MIN_SPLIT", 1000)
+    records = export(280)
+    for number, record in enumerate(records):
+        record["date"] = f"{1 + number // 10:02}/04/2018"  # whole runs of days that may be months
+    path = tmp_path / "export.jsonl"
+    path.write_bytes(jsonl(records))
+    planned = list(plan(walk([path]), ReadOptions(), 10_000))
+    assert len(planned) > 10
+    found = [item.published for unit in planned for item in read(unit) if isinstance(item, Article)]
+    assert [span and span.iso for span in found] == [f"2018-04-{1 + n // 10:02}" for n in range(280)]
 
 
 def test_the_lines_of_a_file_that_is_not_packed_are_fetched_by_who_reads_them(

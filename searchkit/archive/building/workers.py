@@ -23,9 +23,7 @@ _NAMED_BYTES = 1_000_000  # the same where names are recognised: so much takes a
 _STEPS = 200  # … but more if so many of them are not enough: batches are files, and all are open in the end
 _LEAST_BYTES = 1_000_000
 _BATCH_PIECES = 512
-_SHARE = (
-    4  # of what is left, that a batch is at most: no process shall have much to do when the others are done
-)
+_SHARE = 4  # of what is left, that a batch is at most, so that all processes end together
 
 Known = Mapping[str, Mapping[str, Sequence[str]]]
 """The articles an index has already: path -> digest -> ids."""

@@ -8,23 +8,37 @@ from dataclasses import dataclass
 from typing import Any
 
 from searchkit.article import Article
+from searchkit.dates import day_order
 from searchkit.ingest.base import MAX_ARTICLE, MAX_EXPORT, Blob, ReadOptions, Skipped
 from searchkit.ingest.charset import decode
 from searchkit.ingest.fields import mapped_fields
-from searchkit.ingest.records import Records, day_order_in
+from searchkit.ingest.lines import RUN
+from searchkit.ingest.records import Records, dates_in, day_order_in
 
 
 def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]:
     """One article a line, numbered from 1; empty lines count but are passed over."""
     lines = enumerate(_lines(blob.read(MAX_EXPORT)), blob.first_line)
     values = [(number, _parsed(line)) for number, line in lines if line and not line.isspace()]
-    day_first = day_order_in((value for _, value in values), mapped_fields(options.field_map))
+    day_first = _day_first(blob, [value for _, value in values], mapped_fields(options.field_map))
     records = Records(blob, options, day_first=day_first)
     for number, value in values:
         if isinstance(value, _Bad):
             yield Skipped(blob.name, f"line {number} {value.reason}")
         else:
             yield records.article(value, number, f"line {number}")
+
+
+def _day_first(blob: Blob, values: list[Any], mapped: tuple[tuple[str, str], ...]) -> bool | None:
+    """Whether dates are written day first, by those of a run of lines or, if they do not tell, of the lines around."""
+    dates = dates_in(values, mapped)
+    order = day_order(dates) if dates else None
+    if order is None and dates and blob.run and blob.file:
+        with blob.file.open("rb") as file:
+            file.seek(max(0, blob.run.start - RUN))
+            around = file.read(RUN + blob.run.length + RUN)
+        order = day_order_in(map(_parsed, around.split(b"\n")), mapped)
+    return order
 
 
 @dataclass(frozen=True, slots=True)
