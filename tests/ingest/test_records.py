@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from searchkit.article import Article
@@ -17,6 +17,7 @@ from searchkit.errors import UsageError
 from searchkit.ingest import ReadOptions, Skipped, plan, read, walk
 from searchkit.ingest.base import Blob
 from searchkit.ingest.formats import json as json_format
+from searchkit.ingest.formats import jsonl
 
 ReadOne = Callable[..., Article]
 
@@ -257,3 +258,25 @@ def test_a_date_in_the_future_is_kept_and_said_to_be_one() -> None:
         assert article.published is not None
         assert article.published.iso == "2019-05-03"
         assert [e.origin for e in article.evidence if e.field == "published"] == [origin]
+
+
+_ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()) | st.just(10**30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters()), inner, max_size=3),
+    max_leaves=4,
+)
+_FIELDS = st.sampled_from(["id", "title", "text", "author", "date", "source", "topics", "language", "other"])
+
+
+@given(st.dictionaries(_FIELDS | st.text(st.characters()), _ODD), st.booleans())
+@example({"id": 123456789012345678901234567890, "text": "B"}, True)
+@example({"text": "B", "topics": [1e400, -0.0, float("nan")], "language": "\ud800"}, True)
+def test_a_record_on_a_line_is_the_same_as_in_an_array(record: dict[str, Any], escaped: bool) -> None:
+    line = json.dumps(record, ensure_ascii=escaped).encode("utf-8", "surrogatepass")
+    [alone] = jsonl.read(Blob("export", "export", line, first_line=1), ReadOptions(today=date(2020, 1, 1)))
+    if not escaped and any("\ud800" <= c <= "\udfff" for c in line.decode("utf-8", "surrogatepass")):
+        return  # not UTF-8: which encoding it is, is judged by the line, or by the whole file
+    array = Blob("export", "export", b"[" + line + b"]")
+    [listed] = json_format.read(array, ReadOptions(today=date(2020, 1, 1)))
+    assert type(alone) is type(listed)
+    assert isinstance(alone, Skipped) or alone == listed

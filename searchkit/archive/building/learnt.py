@@ -11,6 +11,7 @@ from dataclasses import astuple
 from typing import NamedTuple
 
 from searchkit.article import Article
+from searchkit.compact_json import compact_json
 from searchkit.engines.whoosh.generations import damaged
 from searchkit.names.aliases import Definition, definitions
 
@@ -45,7 +46,7 @@ def _dumped(learnt: Mapping[str, Learnt], articles: Sequence[str]) -> bytes:
         article: [learnt[article].authors, [astuple(each) for each in learnt[article].definitions]]
         for article in articles
     }
-    return json.dumps(rows, separators=(",", ":")).encode()[1:-1]
+    return compact_json(rows)[1:-1]
 
 
 def load(data: bytes) -> dict[str, Learnt]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from searchkit.archive.building.removed import Place
+from searchkit.compact_json import compact_json
 from searchkit.ingest import Skipped, SourceFile
 
 FILE_NAME = "sources.json"
@@ -39,7 +40,7 @@ class Sources:
             "digests": dict(self.digests),
             "left_out": [list(place) for place in self.left_out],
         }
-        return json.dumps(facts).encode()
+        return compact_json(facts)
 
     @classmethod
     def load(cls, data: bytes) -> Sources:

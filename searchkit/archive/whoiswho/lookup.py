@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from searchkit.analysis import STOP_WORDS, stem
+from searchkit.compact_json import compact_json
 from searchkit.engines.whoosh.generations import damaged
 from searchkit.query.said import words
 
@@ -144,7 +145,7 @@ def dump_authors(entries: Sequence[AuthorEntry]) -> bytes:
 
 def _dumped(key: str, entry: Entry | AuthorEntry) -> bytes:
     plain = {name: value for name, value in entry._asdict().items() if value}
-    return f"{key}\t{json.dumps(plain, separators=(',', ':'))}\n".encode()
+    return b"%b\t%b\n" % (key.encode(), compact_json(plain))
 
 
 def _entry(line: bytes) -> Entry:

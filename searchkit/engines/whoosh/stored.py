@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from searchkit.article import Article, Author, DateSpan, Name, NameKind
+from searchkit.compact_json import compact_json
 
 if TYPE_CHECKING:
     from zstandard import ZstdDecompressor
@@ -24,7 +25,6 @@ _LENGTH = struct.Struct("<I")
 _KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 _BLOCK_LIMIT = 1 << 28
 _own = threading.local()
-_encode = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def decompress(frame: memoryview) -> bytes:
@@ -66,7 +66,7 @@ def pack_article(article: Article) -> bytes:
         [_pack_name(name, article.paragraphs) for name in article.names],
         article.path,
     ]
-    head = _encode(facts).encode()
+    head = compact_json(facts)
     return _LENGTH.pack(len(head)) + head + "".join(article.paragraphs).encode("utf-8", "surrogatepass")
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from searchkit.article import Article
 from searchkit.dates import day_order
 from searchkit.ingest.base import MAX_ARTICLE, MAX_EXPORT, Blob, ReadOptions, Skipped
@@ -50,6 +52,14 @@ def _parsed(line: bytes) -> Any:
     """The value on a line, or _Bad."""
     if len(line) > MAX_ARTICLE:
         return _Bad(f"has over {MAX_ARTICLE // 1_000_000} MB of text")
+    try:
+        return msgspec.json.decode(line)
+    except (msgspec.DecodeError, RecursionError):
+        return _judged(line)
+
+
+def _judged(line: bytes) -> Any:
+    """The same by Python's own reader, which takes three times as long, allows NaN, and tells what is wrong."""
     try:
         return json.loads(_text(line))
     except RecursionError:
