@@ -115,6 +115,14 @@ class Processes(Generic[T, R]):
 
         return finish
 
+    def dismiss(self) -> None:
+        """There is nothing more to do for them: the processes end while this one goes on."""
+        if self._pool:
+            ending = threading.Thread(target=self._pool.shutdown)
+            ending.start()
+            self._contexts.callback(ending.join)
+            self._pool = None
+
     def _submit(self, function: Callable[..., Other], *arguments: object) -> Future[Other] | None:
         """None if a process was killed, which ends all; the next one is for new processes."""
         try:

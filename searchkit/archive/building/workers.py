@@ -173,12 +173,14 @@ class Workers:
     def merging(self, merges: Sequence[Merge]) -> Iterator[None]:
         """Merge while the body of the context runs, if there are processes; when it is left all is merged.
 
+        That is the last thing they do.
         Raises what `Merge.carry_out` raises.
         """
         started = [self._processes.start(merge.carry_out) for merge in merges]
         yield
         for finish in started:
             finish()
+        self._processes.dismiss()
 
 
 def _with_numpy(task: Task) -> Task:

@@ -67,6 +67,8 @@ class Merge:
 
     def carry_out(self) -> None:
         """Write the segment to the disk itself, and verify it. Raises StorageError, IndexDamagedError."""
+        from concurrent.futures import ThreadPoolExecutor
+
         from searchkit.engines.whoosh.merge import Source, merge
         from searchkit.engines.whoosh.write import forget_words
 
@@ -79,10 +81,13 @@ class Merge:
                 sources.append(Source(file, deleted, renamed))
             with blamed([source.segment for source in sources if not source.segment.vocabulary]):
                 merge(sources, self.path)
-            sync(self.path)  # now: other processes may have something left to do
-        written = SegmentFile(self.path)
-        written.check()
-        written.close()
+        with ThreadPoolExecutor(1) as beside:
+            on_disk = beside.submit(sync, self.path)  # which the processor does not have to wait for
+            written = SegmentFile(self.path)
+            written.check()
+            written.close()
+            with storage_errors(self.path.parent.parent):
+                on_disk.result()
 
 
 def merge_of(parts: Sequence[Part], path: Path) -> Merge:
