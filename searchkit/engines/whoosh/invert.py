@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from searchkit.analysis import POSITION_GAP
 from searchkit.engines.whoosh.pieces import PieceReader
-from searchkit.engines.whoosh.vocabulary import Vocabulary
+from searchkit.engines.whoosh.vocabulary import Terms, Vocabulary
 
 Ints = npt.NDArray[np.integer[Any]]
 
@@ -29,7 +29,7 @@ _KEY_BITS = 63  # of an integer that is never negative
 class Postings:
     """A field of a batch: the arrays of `segment.py`. The last three are None for keyword fields."""
 
-    terms: list[bytes]
+    terms: Terms
     starts: Ints
     docs: Ints
     counts: Ints | None = None
@@ -98,7 +98,7 @@ class RunField:
         postings = owners[firsts]
         return (
             Postings(
-                list(map(self._vocabulary.encoded.__getitem__, order.tolist())),
+                self._vocabulary.terms(order),
                 postings.searchsorted(np.arange(len(order) + 1) << bits[0]),
                 postings & (1 << bits[0]) - 1,
                 lengths_of_runs(firsts, len(owners)),
@@ -169,4 +169,4 @@ class KeywordField(defaultdict[str, list[int]]):
         sizes = np.array([len(self[value]) for value in values], np.int64)
         docs = np.array([doc for value in values for doc in self[value]], np.int64)
         encoded = [value.encode("utf-8", "surrogatepass") for value in values]
-        return Postings(encoded, np.append(0, np.cumsum(sizes)), docs)
+        return Postings(Terms.of(encoded), np.append(0, np.cumsum(sizes)), docs)

@@ -17,6 +17,7 @@ from searchkit.engines.whoosh.segment import SegmentFile
 from searchkit.engines.whoosh.sketches import read_sketches, write_sketches
 from searchkit.engines.whoosh.stored import decompress, split_frame
 from searchkit.engines.whoosh.vectors import PackedVectors, read_vectors, write_vectors
+from searchkit.engines.whoosh.vocabulary import Terms
 from searchkit.engines.whoosh.write import (
     StoredWriter,
     concatenated,
@@ -112,7 +113,7 @@ def _write_ids(out: PageWriter, sources: Sequence[Source], articles: int) -> Non
         )
     docs = np.array(sorted(range(articles), key=ids.__getitem__), np.int64)
     terms = [ids[doc].encode("utf-8", "surrogatepass") for doc in docs.tolist()]
-    write_ids(out, Postings(terms, np.arange(articles + 1), docs), articles)
+    write_ids(out, Postings(Terms.of(terms), np.arange(articles + 1), docs), articles)
 
 
 def _merge_stored(out: PageWriter, sources: Sequence[Source]) -> None:

@@ -17,6 +17,7 @@ from searchkit.engines.whoosh.invert import Ints
 from searchkit.engines.whoosh.merge_terms import FieldTerms, known_stems, together
 from searchkit.engines.whoosh.pages import PageWriter, Section, Type
 from searchkit.engines.whoosh.segment import SegmentFile
+from searchkit.engines.whoosh.vocabulary import Terms
 from searchkit.engines.whoosh.write import (
     DTYPES,
     LargeCounts,
@@ -66,7 +67,7 @@ def merge_field(
                 positions.write(packed(part.positions, positions_width))
         used = np.flatnonzero(postings)
         terms = [terms[number] for number in used.tolist()]
-        write_terms(out, name, terms)
+        write_terms(out, name, Terms.of(terms))
         out.add(f"{name}.starts", packed(_bounds(postings[used]), "I"), "I")
         _copy(out, f"{name}.docs", docs_width, docs)
         if positional:

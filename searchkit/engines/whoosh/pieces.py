@@ -52,6 +52,8 @@ class PieceReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._buffer = bytearray(b"\n")
+        self._sizes: list[int] = []
+        """Bytes of each run in the buffer."""
         self._numbers = [np.zeros(0, np.int32)]
         self._ends = [np.zeros(0, np.int64)]
         self._count = 0
@@ -60,13 +62,18 @@ class PieceReader:
         """The next runs."""
         if not texts:
             return
+        if any("\n" in run for run in texts):  # in the buffer a line break ends a run
+            texts = [run.replace("\n", " ") for run in texts]
         text = "\n".join(texts)
-        if text.count("\n") >= len(texts):  # in the buffer a line break ends a run
-            text = "\n".join([run.replace("\n", " ") for run in texts])
-        if not text.isascii():
+        if text.isascii():
+            self._sizes += map(len, texts)
+            data = text.encode()
+        else:
             for mark, plain in _TYPOGRAPHIC:
                 text = text.replace(mark, plain)
-        self._buffer += text.encode("utf-8", "surrogatepass")
+            data = text.encode("utf-8", "surrogatepass")
+            self._sizes += map(len, data.split(b"\n"))
+        self._buffer += data
         self._buffer += b"\n"
         if len(self._buffer) > _CHUNK:
             self._flush()
@@ -81,12 +88,13 @@ class PieceReader:
         data = bytes(self._buffer).lower()
         starts, ends = _bounds(data)
         codes = self._vocabulary.codes(data, starts, ends)
-        _, *breaks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")).tolist()
+        breaks = np.cumsum(np.array(self._sizes, np.int64) + 1)
         numbers, run_ends = _expand(codes, np.searchsorted(starts, breaks), self._vocabulary.several)
         self._numbers.append(numbers)
         self._ends.append(self._count + run_ends)
         self._count += len(numbers)
         self._buffer = bytearray(b"\n")
+        self._sizes = []
 
 
 def _expand(codes: Codes, ends: Places, several: Sequence[tuple[int, ...]]) -> tuple[Codes, Places]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from searchkit.analysis import LONGEST_WORD, words
 from searchkit.copies import word_hash
-from searchkit.engines.vectors import code
+from searchkit.engines.vectors import code, places
 
 Codes = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
@@ -26,6 +27,28 @@ LONGEST_KEY = 2 * _LOAD
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_LOAD + 1)], np.uint64)
 
 
+@dataclass(frozen=True)
+class Terms:
+    """Terms in UTF-8, end to end, and where each one starts and the last one ends."""
+
+    text: npt.NDArray[np.uint8]
+    offsets: npt.NDArray[np.integer[Any]]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @staticmethod
+    def of(terms: Sequence[bytes]) -> Terms:
+        """The terms one by one."""
+        sizes = np.fromiter(map(len, terms), np.int64, len(terms))
+        return Terms(np.frombuffer(b"".join(terms), np.uint8), np.append(0, np.cumsum(sizes)))
+
+    def and_then(self, others: Terms) -> Terms:
+        """These and others."""
+        offsets = np.append(self.offsets, self.offsets[-1] + others.offsets[1:])
+        return Terms(np.append(self.text, others.text), offsets)
+
+
 class Vocabulary:
     """Words (`forms`), numbered as they are met, and what is worked out once for each.
 
@@ -34,8 +57,6 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.forms: list[str] = []
-        self.encoded: list[bytes] = []
-        """The forms in UTF-8."""
         self.several: list[tuple[int, ...]] = [()]
         """The words of a piece with the code c, below -1, are `several[-c - 1]`."""
         self._numbers: dict[str, int] = {}
@@ -46,7 +67,9 @@ class Vocabulary:
         self._table = _Table()
         self._hashes = _PerForm(word_hash, np.uint32)
         self._stem_codes = _PerForm(code, np.int32)
+        self._encoded = Terms.of([])
         self._beginnings = np.zeros(0, np.uint64)
+        """The first bytes of each form, as an integer."""
 
     @property
     def name(self) -> str:
@@ -72,8 +95,7 @@ class Vocabulary:
 
     def ordered(self, numbers: Places) -> Places:
         """Some forms, each once, by the order of their letters."""
-        new = np.array(self.encoded[len(self._beginnings) :], f"S{_LOAD}").view(">u8").astype(np.uint64)
-        self._beginnings = np.append(self._beginnings, new)
+        self._encode()
         # Numbers are sorted much faster than texts, so that these are left to those that begin alike.
         numbers = numbers[np.argsort(self._beginnings[numbers])]
         beginnings = self._beginnings[numbers]
@@ -82,6 +104,19 @@ class Vocabulary:
         alike = ~(differs[:-1] & differs[1:])
         numbers[alike] = sorted(numbers[alike].tolist(), key=self.forms.__getitem__)
         return numbers
+
+    def terms(self, numbers: Places) -> Terms:
+        """Some forms as terms."""
+        self._encode()
+        offsets, at = places(self._encoded.offsets, numbers)
+        return Terms(self._encoded.text[at], offsets)
+
+    def _encode(self) -> None:
+        new = [form.encode("utf-8", "surrogatepass") for form in self.forms[len(self._encoded) :]]
+        if new:
+            self._encoded = self._encoded.and_then(Terms.of(new))
+            beginnings = np.array(new, f"S{_LOAD}").view(">u8").astype(np.uint64)
+            self._beginnings = np.append(self._beginnings, beginnings)
 
     def codes(self, data: bytes, starts: Places, ends: Places) -> Codes:
         """The code of every piece `data[start:end]`; at least `LONGEST_KEY` bytes of data follow the last one.
@@ -119,7 +154,6 @@ class Vocabulary:
         if number is None:
             number = self._numbers[form] = len(self.forms)
             self.forms.append(form)
-            self.encoded.append(form.encode("utf-8", "surrogatepass"))
         return number
 
     def _other(self, piece: str) -> int:

@@ -22,7 +22,7 @@ from searchkit.engines.whoosh.segment import NO_DATE
 from searchkit.engines.whoosh.sketches import write_sketches
 from searchkit.engines.whoosh.stored import join_frame, pack_article
 from searchkit.engines.whoosh.vectors import make_vectors, write_vectors
-from searchkit.engines.whoosh.vocabulary import Vocabulary
+from searchkit.engines.whoosh.vocabulary import Terms, Vocabulary
 from searchkit.ranking import TITLE_WEIGHT
 
 DTYPES: dict[Type, np.dtype[Any]] = {t: np.dtype(f"<{t}") for t in ("B", "H", "I", "Q", "i")}
@@ -54,12 +54,11 @@ def packed(values: Ints | Sequence[int], typecode: Type) -> memoryview:
 
 
 def write_terms(
-    out: PageWriter, name: str, terms: Sequence[bytes], *, text: str = "terms", offsets: str = "offsets"
+    out: PageWriter, name: str, terms: Terms, *, text: str = "terms", offsets: str = "offsets"
 ) -> None:
-    """A dictionary: the terms end to end, and where each one starts."""
-    out.add(f"{name}.{text}", b"".join(terms))
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    out.add(f"{name}.{offsets}", packed(np.append(0, np.cumsum(lengths)), "I"), "I")
+    """A dictionary."""
+    out.add(f"{name}.{text}", packed(terms.text, "B"))
+    out.add(f"{name}.{offsets}", packed(terms.offsets, "I"), "I")
 
 
 def write_stems(out: PageWriter, name: str, terms: Sequence[bytes], known: Sequence[bytes | None]) -> None:
@@ -67,7 +66,7 @@ def write_stems(out: PageWriter, name: str, terms: Sequence[bytes], known: Seque
     stems = [_stem(term) if found is None else found for term, found in zip(terms, known, strict=True)]
     sizes = Counter(stems)
     distinct = sorted(sizes)
-    write_terms(out, name, distinct, text="stems", offsets="stem_offsets")
+    write_terms(out, name, Terms.of(distinct), text="stems", offsets="stem_offsets")
     starts = np.cumsum([0, *map(sizes.__getitem__, distinct)])
     out.add(f"{name}.stem_starts", packed(starts, "I"), "I")
     out.add(f"{name}.forms", packed(sorted(range(len(terms)), key=stems.__getitem__), "I"), "I")
