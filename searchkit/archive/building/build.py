@@ -12,7 +12,14 @@ from searchkit.archive.building.learnt import Learnt
 from searchkit.archive.building.processes import little_garbage, many_files
 from searchkit.archive.building.removed import LeftOut, Place, Removed, read_removed, removed_file
 from searchkit.archive.building.report import Counts, Progress, Report
-from searchkit.archive.building.sources import FILE_NAME, Sources, absolute, file_digest, uniquely_named
+from searchkit.archive.building.sources import (
+    FILE_NAME,
+    Sources,
+    absolute,
+    file_digests,
+    file_size,
+    uniquely_named,
+)
 from searchkit.archive.building.stories import find_copies
 from searchkit.archive.building.workers import (
     Done,
@@ -21,6 +28,7 @@ from searchkit.archive.building.workers import (
     Workers,
     batch_bytes,
     batches,
+    get_ready,
     is_numbered,
 )
 from searchkit.archive.keeping.userfiles import no_articles
@@ -143,12 +151,12 @@ class _Build:
                     "There is nothing to index.", "Name files or folders: searchkit rebuild PATH…"
                 )
             files = list(uniquely_named(self._walk()))
-            digests = {f.name: file_digest(f.path) for f in files if isinstance(f, SourceFile)}
+            digests = file_digests(files) if update else file_digests(files, meanwhile=get_ready)
             changed = list(self._changed(files, digests, stored))
             self._left_out.forget(_read_now(changed, digests), digests)
             self._keep_unreadable(files, digests, stored)
             self._drop_missing(writer, digests, stored)
-            total = sum(_size(file) for file in changed) or 1
+            total = sum(file_size(file) for file in changed) or 1
             known = _by_digest(stored) if self._as_before else {}
             with Workers(known, self._workers) as workers:
                 for done in workers.read(self._tasks(changed, total, writer.folder)):
@@ -384,13 +392,6 @@ class _Build:
 def _read_now(files: Iterable[SourceFile | Skipped], digests: Mapping[str, str]) -> set[str]:
     """The names of those files that can be read."""
     return {file.name for file in files if isinstance(file, SourceFile) and digests[file.name]}
-
-
-def _size(file: SourceFile | Skipped) -> int:
-    try:
-        return file.path.stat().st_size if isinstance(file, SourceFile) else 0
-    except OSError:
-        return 0
 
 
 def _by_digest(stored: Mapping[str, Mapping[str, Stored]]) -> Known:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
 from searchkit.archive.building.removed import Place
 from searchkit.compact_json import compact_json
 from searchkit.ingest import Skipped, SourceFile
 
 FILE_NAME = "sources.json"
+_LARGE = 2_000_000  # bytes: to hash so many takes longer than to have a thread do it
+_THREADS = 4
+_BLOCK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,50 @@ def uniquely_named(files: Iterable[SourceFile | Skipped]) -> Iterator[SourceFile
         yield replace(file, name=name)
 
 
-def file_digest(path: Path) -> str:
-    """A digest of a file's bytes; empty if it cannot be read, which its reader will report."""
+def file_digests(
+    files: Iterable[SourceFile | Skipped], meanwhile: Callable[[], None] = lambda: None
+) -> dict[str, str]:
+    """A digest of the bytes of every file, by its name; empty if it cannot be read, which its reader will report.
+
+    `meanwhile` is done beside the digests of large files.
+    """
+    found = [file for file in files if isinstance(file, SourceFile)]
+    stop = Event()
+    with ThreadPoolExecutor(_THREADS) as threads:
+        try:
+            large = {
+                file.name: threads.submit(_digest, file.path, stop)
+                for file in found
+                if file_size(file) >= _LARGE
+            }
+            if large:
+                meanwhile()
+            return {
+                file.name: large[file.name].result() if file.name in large else _digest(file.path, stop)
+                for file in found
+            }
+        except BaseException:
+            stop.set()  # whoever interrupts this does not wait for the rest
+            raise
+
+
+def file_size(file: SourceFile | Skipped) -> int:
+    """In bytes; 0 if there is nothing to read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file.path.stat().st_size if isinstance(file, SourceFile) else 0
+    except OSError:
+        return 0
+
+
+def _digest(path: Path, stop: Event) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb", buffering=0) as file:
+            while not stop.is_set() and (block := file.read(_BLOCK)):
+                digest.update(block)
     except OSError:
         return ""
+    return digest.hexdigest()
 
 
 def absolute(paths: Sequence[Path | str] | Path | str) -> tuple[Path, ...]:

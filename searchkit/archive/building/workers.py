@@ -155,7 +155,7 @@ class Workers:
 
         A task that kills its process is taken apart until the culprit is found.
         """
-        for task, done in self._processes.results(map(_with_numpy, tasks)):
+        for task, done in self._processes.results(map(_when_ready, tasks)):
             if done is not None:
                 yield done
             else:
@@ -183,9 +183,13 @@ class Workers:
         self._processes.dismiss()
 
 
-def _with_numpy(task: Task) -> Task:
+def get_ready() -> None:
     """Import what every process needs before there are any, which then share it."""
     # Otherwise numpy starts threads, and a process with threads is not forked.
     if os.environ.get("OPENBLAS_NUM_THREADS") == "1":
         import searchkit.engines.whoosh.merge  # noqa: F401
+
+
+def _when_ready(task: Task) -> Task:
+    get_ready()
     return task
