@@ -311,6 +311,14 @@ def with_numbers(name: str, change: Callable[[list[int]], list[int]]) -> Callabl
     return changed
 
 
+def without(*names: str) -> Callable[..., None]:
+    def changed(sections: dict[str, tuple[str, bytes]], _: dict[str, Any]) -> None:
+        for name in names:
+            del sections[name]
+
+    return changed
+
+
 def with_facts(**facts: object) -> Callable[..., None]:
     return lambda _, old: old.update(facts)
 
@@ -357,6 +365,7 @@ INCONSISTENT = {
     "large counts of nothing": with_numbers("body.large", lambda _: [300]),
     "too few positions": with_numbers("body.positions", lambda old: old[:-1]),
     "forms that do not exist": with_numbers("body.forms", lambda old: [4_000_000_000 for _ in old]),
+    "no stems at all": without("body.stems", "body.stem_offsets", "body.stem_starts", "body.forms"),
     "ids that do not exist": with_numbers("id.ordinal", lambda old: [4_000_000_000 for _ in old]),
     "ids of others": with_numbers("id.ordinal", lambda old: old[::-1]),
     "days that do not exist": with_numbers("date.first", lambda old: [2_000_000_000 for _ in old]),

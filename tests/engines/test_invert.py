@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from searchkit.analysis import POSITION_GAP, words
 from searchkit.engines.whoosh.invert import RunField
-from searchkit.engines.whoosh.vocabulary import Terms, Vocabulary
+from searchkit.engines.whoosh.terms import Terms
+from searchkit.engines.whoosh.vocabulary import Vocabulary
 
 ARTICLES = st.lists(
     st.lists(

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
@@ -78,6 +77,8 @@ def file_digests(
 
     `meanwhile` is done beside the digests of large files.
     """
+    from concurrent.futures import ThreadPoolExecutor  # `status` needs this module, and no digest
+
     found = [file for file in files if isinstance(file, SourceFile)]
     stop = Event()
     with ThreadPoolExecutor(_THREADS) as threads:

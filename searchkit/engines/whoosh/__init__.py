@@ -7,6 +7,7 @@ Reading order:
     pages.py         a file whose every page is checked before it is believed
     segment.py       the format of a segment, and reading one;   dictionary.py  its terms
     stored.py        its articles, packed;   unread.py  one that is read when it is needed
+    terms.py         many terms in one array
     vocabulary.py    numbers for words;   pieces.py  text -> these numbers;   invert.py  articles -> postings
     vectors.py       what each article says most, for `nearest.py`;   sketches.py  by which copies are found
     write.py         arrays -> a segment file;   merge.py, merge_field.py  segments -> one segment

@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from searchkit.analysis import POSITION_GAP
 from searchkit.engines.whoosh.pieces import PieceReader
-from searchkit.engines.whoosh.vocabulary import Terms, Vocabulary
+from searchkit.engines.whoosh.terms import Terms
+from searchkit.engines.whoosh.vocabulary import Vocabulary
 
 Ints = npt.NDArray[np.integer[Any]]
 
@@ -81,7 +82,7 @@ class RunField:
 
     def hashes(self) -> npt.NDArray[np.uint32]:
         """The hash of every word (`copies.word_hash`), in order."""
-        return self._vocabulary.hashes.take(self._words[0])
+        return self._vocabulary.facts.hashes.take(self._words[0])
 
     def invert(self, articles: int, key_bits: int = _KEY_BITS) -> tuple[Postings, Ints]:
         """The postings, and the length in words of every article; `key_bits` as for `_sorted`."""
@@ -98,7 +99,7 @@ class RunField:
         postings = owners[firsts]
         return (
             Postings(
-                self._vocabulary.terms(order),
+                self._vocabulary.facts.terms.picked(order),
                 postings.searchsorted(np.arange(len(order) + 1) << bits[0]),
                 postings & (1 << bits[0]) - 1,
                 lengths_of_runs(firsts, len(owners)),

@@ -16,8 +16,8 @@ from searchkit.engines.whoosh.pages import PageWriter, Type
 from searchkit.engines.whoosh.segment import SegmentFile
 from searchkit.engines.whoosh.sketches import read_sketches, write_sketches
 from searchkit.engines.whoosh.stored import decompress, split_frame
+from searchkit.engines.whoosh.terms import Terms
 from searchkit.engines.whoosh.vectors import PackedVectors, read_vectors, write_vectors
-from searchkit.engines.whoosh.vocabulary import Terms
 from searchkit.engines.whoosh.write import (
     StoredWriter,
     concatenated,

@@ -14,10 +14,9 @@ import numpy as np
 from searchkit.engines.whoosh.counts import Counts
 from searchkit.engines.whoosh.fields import RUN_FIELDS, TEXT_FIELDS
 from searchkit.engines.whoosh.invert import Ints
-from searchkit.engines.whoosh.merge_terms import FieldTerms, known_stems, together
+from searchkit.engines.whoosh.merge_terms import FieldTerms, together
 from searchkit.engines.whoosh.pages import PageWriter, Section, Type
 from searchkit.engines.whoosh.segment import SegmentFile
-from searchkit.engines.whoosh.vocabulary import Terms
 from searchkit.engines.whoosh.write import (
     DTYPES,
     LargeCounts,
@@ -45,11 +44,11 @@ def merge_field(
         articles: how many there are in the result.
         folder: for what does not fit into memory.
     """
-    fields = [FieldTerms(segment, name) for segment, _ in sources]
-    terms, new_terms = together(fields)
+    joined = together([FieldTerms(segment, name) for segment, _ in sources])
+    terms = joined.terms
     inputs = [
         _Input(segment, name, numbers, terms_here)
-        for (segment, numbers), terms_here in zip(sources, new_terms, strict=True)
+        for (segment, numbers), terms_here in zip(sources, joined.places, strict=True)
     ]
     positional = name in RUN_FIELDS
     docs_width = doc_width(articles)
@@ -66,8 +65,7 @@ def merge_field(
                 counts.write(large.kept_apart(part.counts))
                 positions.write(packed(part.positions, positions_width))
         used = np.flatnonzero(postings)
-        terms = [terms[number] for number in used.tolist()]
-        write_terms(out, name, Terms.of(terms))
+        write_terms(out, name, terms.picked(used))
         out.add(f"{name}.starts", packed(_bounds(postings[used]), "I"), "I")
         _copy(out, f"{name}.docs", docs_width, docs)
         if positional:
@@ -76,8 +74,7 @@ def merge_field(
             out.add(f"{name}.places", packed(_bounds(places[used]), "I"), "I")
             _copy(out, f"{name}.positions", positions_width, positions)
     if name in TEXT_FIELDS:
-        known = known_stems(fields, new_terms, len(postings))
-        write_stems(out, name, terms, [known[number] for number in used.tolist()])
+        write_stems(out, name, joined.stems().picked(used))
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from searchkit.analysis import LONGEST_WORD, words
+from searchkit.analysis import LONGEST_WORD, stem, words
 from searchkit.copies import word_hash
-from searchkit.engines.vectors import code, places
+from searchkit.engines.vectors import stem_code, tells
+from searchkit.engines.whoosh.terms import Terms
 
 Codes = npt.NDArray[np.int32]
 Places = npt.NDArray[np.int64]
@@ -25,28 +25,6 @@ _LOAD = 8  # bytes read as one integer
 LONGEST_KEY = 2 * _LOAD
 """Bytes of a piece that is known by its bytes; longer ones are cut out and looked at each time."""
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_LOAD + 1)], np.uint64)
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Terms in UTF-8, end to end, and where each one starts and the last one ends."""
-
-    text: npt.NDArray[np.uint8]
-    offsets: npt.NDArray[np.integer[Any]]
-
-    def __len__(self) -> int:
-        return len(self.offsets) - 1
-
-    @staticmethod
-    def of(terms: Sequence[bytes]) -> Terms:
-        """The terms one by one."""
-        sizes = np.fromiter(map(len, terms), np.int64, len(terms))
-        return Terms(np.frombuffer(b"".join(terms), np.uint8), np.append(0, np.cumsum(sizes)))
-
-    def and_then(self, others: Terms) -> Terms:
-        """These and others."""
-        offsets = np.append(self.offsets, self.offsets[-1] + others.offsets[1:])
-        return Terms(np.append(self.text, others.text), offsets)
 
 
 class Vocabulary:
@@ -65,11 +43,7 @@ class Vocabulary:
         self._size = 0
         self._process, self._name = 0, ""
         self._table = _Table()
-        self._hashes = _PerForm(word_hash, np.uint32)
-        self._stem_codes = _PerForm(code, np.int32)
-        self._encoded = Terms.of([])
-        self._beginnings = np.zeros(0, np.uint64)
-        """The first bytes of each form, as an integer."""
+        self._facts = _Facts.of([])
 
     @property
     def name(self) -> str:
@@ -84,39 +58,24 @@ class Vocabulary:
         return len(self.forms) + self._size > _LIMIT
 
     @property
-    def hashes(self) -> npt.NDArray[np.uint32]:
-        """The hash of every form (`copies.word_hash`)."""
-        return self._hashes.of(self.forms)
-
-    @property
-    def stem_codes(self) -> npt.NDArray[np.int32]:
-        """The code of every form's stem (`engines.vectors.code`)."""
-        return self._stem_codes.of(self.forms)
+    def facts(self) -> _Facts:
+        """What follows from each form."""
+        new = self.forms[len(self._facts.terms) :]
+        if new:
+            self._facts = _Facts.joined(self._facts, _Facts.of(new))
+        return self._facts
 
     def ordered(self, numbers: Places) -> Places:
         """Some forms, each once, by the order of their letters."""
-        self._encode()
         # Numbers are sorted much faster than texts, so that these are left to those that begin alike.
-        numbers = numbers[np.argsort(self._beginnings[numbers])]
-        beginnings = self._beginnings[numbers]
+        beginnings = self.facts.beginnings[numbers]
+        order = np.argsort(beginnings)
+        numbers, beginnings = numbers[order], beginnings[order]
         differs = np.ones(len(numbers) + 1, bool)
         differs[1:-1] = beginnings[1:] != beginnings[:-1]
         alike = ~(differs[:-1] & differs[1:])
         numbers[alike] = sorted(numbers[alike].tolist(), key=self.forms.__getitem__)
         return numbers
-
-    def terms(self, numbers: Places) -> Terms:
-        """Some forms as terms."""
-        self._encode()
-        offsets, at = places(self._encoded.offsets, numbers)
-        return Terms(self._encoded.text[at], offsets)
-
-    def _encode(self) -> None:
-        new = [form.encode("utf-8", "surrogatepass") for form in self.forms[len(self._encoded) :]]
-        if new:
-            self._encoded = self._encoded.and_then(Terms.of(new))
-            beginnings = np.array(new, f"S{_LOAD}").view(">u8").astype(np.uint64)
-            self._beginnings = np.append(self._beginnings, beginnings)
 
     def codes(self, data: bytes, starts: Places, ends: Places) -> Codes:
         """The code of every piece `data[start:end]`; at least `LONGEST_KEY` bytes of data follow the last one.
@@ -171,20 +130,43 @@ class Vocabulary:
         return found
 
 
-class _PerForm:
-    """A number for every form, made when it is first asked for."""
+@dataclass(frozen=True)
+class _Facts:
+    """Of n forms: themselves and their stems in UTF-8, and more, all by their numbers."""
 
-    def __init__(self, make: Callable[[str], int], dtype: npt.DTypeLike) -> None:
-        self._make = make
-        self._made: npt.NDArray[Any] = np.zeros(0, dtype)
+    terms: Terms
+    stems: Terms
+    codes: npt.NDArray[np.int32]
+    """Of the stems (`engines.vectors.code`)."""
+    hashes: npt.NDArray[np.uint32]
+    """Of the forms (`copies.word_hash`)."""
+    beginnings: npt.NDArray[np.uint64]
+    """The first bytes of the forms, so that as numbers they have their order."""
 
-    def of(self, forms: list[str]) -> npt.NDArray[Any]:
-        """Those of all forms; the forms of last time come first."""
-        new = forms[len(self._made) :]
-        if new:
-            made = np.fromiter(map(self._make, new), self._made.dtype, len(new))
-            self._made = np.append(self._made, made)
-        return self._made
+    @staticmethod
+    def of(forms: Sequence[str]) -> _Facts:
+        """Worked out."""
+        encoded = [form.encode("utf-8", "surrogatepass") for form in forms]
+        stems = [stem(form).encode("utf-8", "surrogatepass") for form in forms]
+        codes = [stem_code(found) if tells(form) else -1 for form, found in zip(forms, stems, strict=True)]
+        return _Facts(
+            Terms.of(encoded),
+            Terms.of(stems),
+            np.array(codes, np.int32),
+            np.fromiter(map(word_hash, forms), np.uint32, len(forms)),
+            np.array(encoded, f"S{_LOAD}").view(">u8").astype(np.uint64),
+        )
+
+    @staticmethod
+    def joined(some: _Facts, others: _Facts) -> _Facts:
+        """Of both, end to end."""
+        return _Facts(
+            Terms.joined([some.terms, others.terms]),
+            Terms.joined([some.stems, others.stems]),
+            np.append(some.codes, others.codes),
+            np.append(some.hashes, others.hashes),
+            np.append(some.beginnings, others.beginnings),
+        )
 
 
 class _Table:

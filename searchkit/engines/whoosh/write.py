@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from searchkit.analysis import stem
 from searchkit.article import Article
 from searchkit.copies import Words, sketches
 from searchkit.engines.fields import WORD_FIELDS, facet_values, field_texts, sortable
@@ -21,8 +19,9 @@ from searchkit.engines.whoosh.pages import PageWriter, Type
 from searchkit.engines.whoosh.segment import NO_DATE
 from searchkit.engines.whoosh.sketches import write_sketches
 from searchkit.engines.whoosh.stored import join_frame, pack_article
+from searchkit.engines.whoosh.terms import Terms, ranked
 from searchkit.engines.whoosh.vectors import make_vectors, write_vectors
-from searchkit.engines.whoosh.vocabulary import Terms, Vocabulary
+from searchkit.engines.whoosh.vocabulary import Vocabulary
 from searchkit.ranking import TITLE_WEIGHT
 
 DTYPES: dict[Type, np.dtype[Any]] = {t: np.dtype(f"<{t}") for t in ("B", "H", "I", "Q", "i")}
@@ -61,19 +60,13 @@ def write_terms(
     out.add(f"{name}.{offsets}", packed(terms.offsets, "I"), "I")
 
 
-def write_stems(out: PageWriter, name: str, terms: Sequence[bytes], known: Sequence[bytes | None]) -> None:
-    """Which terms share a stem; the stems of some are known."""
-    stems = [_stem(term) if found is None else found for term, found in zip(terms, known, strict=True)]
-    sizes = Counter(stems)
-    distinct = sorted(sizes)
-    write_terms(out, name, Terms.of(distinct), text="stems", offsets="stem_offsets")
-    starts = np.cumsum([0, *map(sizes.__getitem__, distinct)])
+def write_stems(out: PageWriter, name: str, stems: Terms) -> None:
+    """Which terms share a stem, from the stem of each."""
+    owners, firsts = ranked(stems)
+    write_terms(out, name, stems.picked(firsts), text="stems", offsets="stem_offsets")
+    starts = np.append(0, np.cumsum(np.bincount(owners, minlength=len(firsts))))
     out.add(f"{name}.stem_starts", packed(starts, "I"), "I")
-    out.add(f"{name}.forms", packed(sorted(range(len(terms)), key=stems.__getitem__), "I"), "I")
-
-
-def _stem(term: bytes) -> bytes:
-    return stem(term.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
+    out.add(f"{name}.forms", packed(np.argsort(owners, kind="stable"), "I"), "I")
 
 
 def write_postings(out: PageWriter, name: str, postings: Postings, articles: int) -> None:
@@ -187,10 +180,13 @@ class StoredWriter:
 
 
 class BatchWriter:
-    """Articles -> one segment file without stems and checksums, for `merge` to finish.
+    """Articles -> one segment file without checksums, for `merge` to finish.
 
     For every field F of RUN_FIELDS it has besides what a segment has:
     F.numbers     u32: of each term, in the vocabulary the directory names
+
+    For TEXT_FIELDS it has other stems than a segment:
+    F.stems, F.stem_offsets    as terms: the stem of each term
     """
 
     def __init__(self) -> None:
@@ -245,9 +241,11 @@ class BatchWriter:
         for name, runs in self._runs.items():
             postings, lengths[name] = runs.invert(articles)
             write_postings(out, name, postings, articles)
-            if name in TEXT_FIELDS:
+            if name in TEXT_FIELDS and postings.numbers is not None:
                 inverted[name] = postings
-        codes = self._vocabulary.stem_codes
+                stems = self._vocabulary.facts.stems.picked(postings.numbers)
+                write_terms(out, name, stems, text="stems", offsets="stem_offsets")
+        codes = self._vocabulary.facts.codes
         write_vectors(out, make_vectors(inverted["title"], inverted["body"], codes, articles))
         for name, keywords in self._keywords.items():
             if name != "id":
