@@ -54,6 +54,8 @@ class FieldTerms:
         text = np.array(terms.text.all(), np.uint8)
         offsets = np.array(terms.offsets.all(), np.int64) if len(terms) else np.zeros(1, np.int64)
         self._segment.release()
+        if offsets[0] or offsets[-1] != len(text) or (offsets[1:] < offsets[:-1]).any():
+            raise self._segment.damaged("has terms out of range")  # before memory is set aside for them
         return Terms(text, offsets)
 
 

@@ -20,6 +20,7 @@ Ints = npt.NDArray[np.integer[Any]]
 
 _LOAD = 8  # bytes read as one integer
 _KEYED = 2 * _LOAD
+_AT_ONCE = 1 << 16  # terms cut out together, each byte of which takes about 25 meanwhile
 _HEADS = np.array([((1 << 8 * size) - 1) << 8 * (_LOAD - size) for size in range(_LOAD + 1)], np.uint64)
 
 
@@ -48,8 +49,13 @@ class Terms:
 
     def picked(self, which: Ints) -> Terms:
         """Some of the terms, in that order."""
-        offsets, at = places(self.offsets, which)
-        return Terms(self.text[at], offsets)
+        offsets = np.append(0, np.cumsum(self.offsets[which + 1] - self.offsets[which]))
+        text = np.empty(offsets[-1], np.uint8)
+        for first in range(0, len(which), _AT_ONCE):
+            some = which[first : first + _AT_ONCE]
+            _, at = places(self.offsets, some)
+            text[offsets[first] : offsets[first + len(some)]] = self.text[at]
+        return Terms(text, offsets)
 
     def cut_out(self, which: Ints) -> list[bytes]:
         """Some of the terms one by one."""
