@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from searchkit.analysis import POSITION_GAP
 from searchkit.engines.whoosh.pieces import PieceReader
-from searchkit.engines.whoosh.terms import Terms
+from searchkit.engines.whoosh.terms import Terms, ranked
 from searchkit.engines.whoosh.vocabulary import Vocabulary
 
 Ints = npt.NDArray[np.integer[Any]]
@@ -91,15 +91,17 @@ class RunField:
         lengths = np.bincount(docs, np.diff(ends, prepend=0), articles).astype(np.int64)
         bits, places = _places(docs, ends, lengths)
         occurrences = np.bincount(numbers, minlength=len(self._vocabulary.forms))
-        order = self._vocabulary.ordered(np.flatnonzero(occurrences))
+        used = np.flatnonzero(occurrences)
+        terms = self._vocabulary.facts.terms.picked(used)
         ranks = np.zeros(len(occurrences), np.int64)
-        ranks[order] = np.arange(len(order))
+        ranks[used], in_order = ranked(terms)
+        order = used[in_order]
         owners, positions = _sorted(ranks, numbers, places, bits, key_bits)
         firsts = heads(owners)
         postings = owners[firsts]
         return (
             Postings(
-                self._vocabulary.facts.terms.picked(order),
+                terms.picked(in_order),
                 postings.searchsorted(np.arange(len(order) + 1) << bits[0]),
                 postings & (1 << bits[0]) - 1,
                 lengths_of_runs(firsts, len(owners)),

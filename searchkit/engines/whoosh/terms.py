@@ -66,12 +66,7 @@ class Terms:
 
 def ranked(terms: Terms) -> tuple[Ints, Ints]:
     """The place of every term among the different ones in order (i32), and for each of these one term that is it."""
-    text = np.append(terms.text, np.zeros(_KEYED, np.uint8))
-    starts, sizes = terms.offsets[:-1], np.diff(terms.offsets)
-    loads = np.ndarray(len(text) - _LOAD + 1, ">u8", text, strides=(1,))
-    first = loads[starts] & _HEADS.take(sizes, mode="clip")
-    second = loads[starts + _LOAD] & _HEADS.take(sizes - _LOAD, mode="clip")
-    sizes = np.minimum(sizes, _KEYED + 1).astype(np.uint8)
+    first, second, sizes = _keys(terms)
     order = np.lexsort((sizes, second, first))
     same = np.zeros(len(order), bool)  # as the one before
     same[1:] = True
@@ -87,3 +82,13 @@ def ranked(terms: Terms) -> tuple[Ints, Ints]:
     ranks = np.empty(len(order), np.int32)
     ranks[order] = np.cumsum(~same) - 1
     return ranks, order[~same]
+
+
+def _keys(terms: Terms) -> tuple[Ints, Ints, Ints]:
+    """What terms begin with: their first and their next 8 bytes, zeros after the end; and sizes, at most 17."""
+    text = np.append(terms.text, np.zeros(_KEYED, np.uint8))
+    starts, sizes = terms.offsets[:-1], np.diff(terms.offsets)
+    loads = np.ndarray(len(text) - _LOAD + 1, ">u8", text, strides=(1,))
+    first = loads[starts] & _HEADS.take(sizes, mode="clip")
+    second = loads[starts + _LOAD] & _HEADS.take(sizes - _LOAD, mode="clip")
+    return first, second, np.minimum(sizes, _KEYED + 1).astype(np.uint8)

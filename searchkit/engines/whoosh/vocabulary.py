@@ -65,18 +65,6 @@ class Vocabulary:
             self._facts = _Facts.joined(self._facts, _Facts.of(new))
         return self._facts
 
-    def ordered(self, numbers: Places) -> Places:
-        """Some forms, each once, by the order of their letters."""
-        # Numbers are sorted much faster than texts, so that these are left to those that begin alike.
-        beginnings = self.facts.beginnings[numbers]
-        order = np.argsort(beginnings)
-        numbers, beginnings = numbers[order], beginnings[order]
-        differs = np.ones(len(numbers) + 1, bool)
-        differs[1:-1] = beginnings[1:] != beginnings[:-1]
-        alike = ~(differs[:-1] & differs[1:])
-        numbers[alike] = sorted(numbers[alike].tolist(), key=self.forms.__getitem__)
-        return numbers
-
     def codes(self, data: bytes, starts: Places, ends: Places) -> Codes:
         """The code of every piece `data[start:end]`; at least `LONGEST_KEY` bytes of data follow the last one.
 
@@ -140,21 +128,17 @@ class _Facts:
     """Of the stems (`engines.vectors.code`)."""
     hashes: npt.NDArray[np.uint32]
     """Of the forms (`copies.word_hash`)."""
-    beginnings: npt.NDArray[np.uint64]
-    """The first bytes of the forms, so that as numbers they have their order."""
 
     @staticmethod
     def of(forms: Sequence[str]) -> _Facts:
         """Worked out."""
-        encoded = [form.encode("utf-8", "surrogatepass") for form in forms]
         stems = [stem(form).encode("utf-8", "surrogatepass") for form in forms]
         codes = [stem_code(found) if tells(form) else -1 for form, found in zip(forms, stems, strict=True)]
         return _Facts(
-            Terms.of(encoded),
+            Terms.of([form.encode("utf-8", "surrogatepass") for form in forms]),
             Terms.of(stems),
             np.array(codes, np.int32),
             np.fromiter(map(word_hash, forms), np.uint32, len(forms)),
-            np.array(encoded, f"S{_LOAD}").view(">u8").astype(np.uint64),
         )
 
     @staticmethod
@@ -165,7 +149,6 @@ class _Facts:
             Terms.joined([some.stems, others.stems]),
             np.append(some.codes, others.codes),
             np.append(some.hashes, others.hashes),
-            np.append(some.beginnings, others.beginnings),
         )
 
 
