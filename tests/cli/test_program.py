@@ -108,6 +108,7 @@ def test_version(run: Run) -> None:
         (("\x1b[31mx",), "There is no command '\\x1b[31mx'.\nSee searchkit --help."),
         (("search", "x", "--limt", "3"), "No such option: --limt.\nDid you mean --limit?"),
         (("search", "x", "--after", "2011"), "No such option: --after.\nDid you mean --since?"),
+        (("search", "x", "--afer", "2011"), "No such option: --afer.\nDid you mean --since?"),
         (("check", "--after", "2011"), "No such option: --after.\nSee searchkit check --help."),
         (("--nonsense",), "No such option: --nonsense.\nSee searchkit --help."),
         (
