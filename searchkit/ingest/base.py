@@ -45,13 +45,14 @@ class ReadOptions:
 
     `field_map` maps a field of an article to the field of an export that holds it, dots leading inwards
     ({"text": "fields.bodyText"}); `source` is given to articles that name none; `today` is the day
-    after which a date counts as future (None: the day of reading). Raises UsageError for a field that
-    articles do not have.
+    after which a date counts as future (None: the day of reading); `why` says whether it is wanted where values
+    came from, which takes a while to put together. Raises UsageError for a field that articles do not have.
     """
 
     field_map: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     today: date | None = None
+    why: bool = True
 
     def __post_init__(self) -> None:
         mapped_fields(self.field_map)

@@ -84,7 +84,7 @@ class Records:
     def _article(self, record: Mapping[str, Any], number: int, place: str) -> Article | Skipped:
         record = unwrapped(record, self._mapped)
         fields = layout(tuple(record), self._mapped)
-        known = describe(record, fields, "field", self._day_first, self._options.today)
+        known = describe(record, fields, "field", self._day_first, self._options.today, why=self._options.why)
         text, text_key = _first(record, fields["text"])
         page = None
         if "<" in text and ("html" in text_key.lower() or _MARKUP.search(text)):
@@ -132,20 +132,29 @@ class Description(NamedTuple):
 
 
 def describe(
-    record: Mapping[str, Any], fields: Layout, origin: str, day_first: bool | None, today: date | None
+    record: Mapping[str, Any],
+    fields: Layout,
+    origin: str,
+    day_first: bool | None,
+    today: date | None,
+    *,
+    why: bool = True,
 ) -> Description:
     """Read the fields of a record other than id and text.
 
-    `fields` is the record's layout, `origin` what its fields are called where evidence is shown ("field").
+    `fields` is the record's layout, `origin` what its fields are called where evidence is shown ("field"), and `why`
+    says whether that is wanted.
     """
     title, title_key = _first(record, fields["title"])
     title = _line(title)
-    evidence = [Evidence("title", title, f"{origin} {title_key}")] if title else []
     authors, author_key = _authors(record, fields["authors"])
-    if authors:
-        evidence.append(Evidence("authors", "; ".join([a.name for a in authors]), f"{origin} {author_key}"))
     published = _published(record, fields["date"], origin, day_first, today)
-    if published:
+    evidence: list[Evidence] = []
+    if why and title:
+        evidence.append(Evidence("title", title, f"{origin} {title_key}"))
+    if why and authors:
+        evidence.append(Evidence("authors", "; ".join([a.name for a in authors]), f"{origin} {author_key}"))
+    if why and published:
         future = ", in the future" if is_future(published, today or date.today()) else ""
         evidence.append(Evidence("published", published.iso, published.origin + future))
     url = _line(_first(record, fields["url"])[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -250,6 +251,11 @@ def test_evidence_says_which_field_a_value_came_from() -> None:
         ("authors", "field byline"),
         ("published", "field pub_date"),
     }
+
+
+def test_evidence_is_left_out_where_nobody_asks_why() -> None:
+    record = {"headline": "T", "body": "B", "byline": "Ada Quill", "pub_date": "2018-08-30"}
+    assert article_of(record, why=False) == replace(article_of(record), evidence=())
 
 
 def test_a_date_in_the_future_is_kept_and_said_to_be_one() -> None:

@@ -276,7 +276,7 @@ class _Build:
                     self._counts.removed += 1
 
     def _tasks(self, files: Sequence[SourceFile | Skipped], size: int, folder: Path) -> Iterator[Task]:
-        options = ReadOptions(field_map=dict(self._sources.field_map), source=self._sources.source)
+        options = ReadOptions(dict(self._sources.field_map), self._sources.source, why=False)
         names = self._sources.names
         most = batch_bytes(size, names=names)
         for number, units in enumerate(batches(plan(files, options, most), size, most)):

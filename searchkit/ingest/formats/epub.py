@@ -87,7 +87,7 @@ def _described(package: _Element, options: ReadOptions) -> Description:
     record["topics"] = record.pop("subject", [])
     record["source"] = record.pop("publisher", [])
     record["title"] = record.get("title", [])[:1]
-    return describe(record, layout(tuple(record)), "book", None, options.today)
+    return describe(record, layout(tuple(record)), "book", None, options.today, why=options.why)
 
 
 def _spine(package: _Element) -> list[str]:

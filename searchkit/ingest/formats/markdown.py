@@ -27,7 +27,9 @@ def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]
     text = clean_text(decode(blob.read(), declared=blob.charset))
     record, body = split_front_matter(text)
     mapped = mapped_fields(options.field_map)
-    known = describe(record, layout(tuple(record), mapped), "front matter", None, options.today)
+    known = describe(
+        record, layout(tuple(record), mapped), "front matter", None, options.today, why=options.why
+    )
     blocks = markdown_blocks(body)
     prose = read_prose("\n\n".join([known.title, *blocks] if known.title else blocks))
     if not blocks or not prose.paragraphs:
