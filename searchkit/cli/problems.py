@@ -65,21 +65,19 @@ def _message(error: typer.TyperException) -> str:
 def _usage_hint(error: Any) -> str:
     """The nearest option, or where to read on. Each kind of Typer's errors has other attributes."""
     context = getattr(error, "ctx", None)
-    near = getattr(error, "possibilities", None)
     if context and hasattr(error, "option_name"):
-        near = _nearest(
-            error.option_name, {name for option in context.command.params for name in option.opts}
-        )
-    if near:
-        return f"Did you mean {near[0]}?"
-    if context and context.info_name == "search" and hasattr(error, "option_name"):
-        return "Words to leave out go after two hyphens: searchkit search -- iran -iraq"
+        options = {name for option in context.command.params for name in option.opts}
+        if near := _nearest(error.option_name, options):
+            return f"Did you mean {near}?"
+        if context.info_name == "search":
+            return "Words to leave out go after two hyphens: searchkit search -- iran -iraq"
     return f"See {context.command_path} --help." if context else ""
 
 
-def _nearest(name: str, options: Set[str]) -> list[str]:
-    """The option that is written most like a name, here or in other programs, if any is."""
+def _nearest(name: str, options: Set[str]) -> str:
+    """The option that is written most like a name, here or in other programs; empty if none is like it."""
     from difflib import get_close_matches  # not needed where nothing is wrong
 
     others = [other for other, meant in _OTHER_NAMES.items() if meant in options]
-    return [_OTHER_NAMES.get(near, near) for near in get_close_matches(name, [*sorted(options), *others], 1)]
+    near = get_close_matches(name, [*sorted(options), *others], 1)
+    return _OTHER_NAMES.get(near[0], near[0]) if near else ""

@@ -32,17 +32,14 @@ CODE_BITS = 20
 
 
 def code(word: str) -> int:
-    """The code of a folded word's stem; -1 for words that tell nothing."""
-    return stem_code(stem(word).encode("utf-8", "surrogatepass")) if tells(word) else -1
+    """The code of a folded word's stem."""
+    return stem_code(word, stem(word).encode("utf-8", "surrogatepass"))
 
 
-def tells(word: str) -> bool:
-    """Whether a folded word tells something of an article: stop words, numbers and letters do not."""
-    return not (word in STOP_WORDS or (word.isascii() and (len(word) == 1 or word.lower() == word.upper())))
-
-
-def stem_code(stem: bytes) -> int:
-    """The code of a stem in UTF-8 (`CODE_BITS`)."""
+def stem_code(word: str, stem: bytes) -> int:
+    """The code of a stem in UTF-8 (`CODE_BITS`); -1 if its word tells nothing: stop words, numbers, letters."""
+    if word in STOP_WORDS or (word.isascii() and (len(word) == 1 or word.lower() == word.upper())):
+        return -1
     return zlib.crc32(stem) >> (32 - CODE_BITS)
 
 

@@ -33,8 +33,7 @@ _INLINE_TAG = re.compile(r"</?(?:em|i|b|strong|span|sup|sub|a|br|p)\b[^<>]{0,500
 
 def day_order_in(records: Iterable[object], mapped: tuple[tuple[str, str], ...]) -> bool | None:
     """True if dates in these records are written day first, False if month first, None if nothing tells."""
-    texts = dates_in(records, mapped)
-    return day_order(texts) if texts else None
+    return day_order(dates_in(records, mapped))
 
 
 def dates_in(records: Iterable[object], mapped: tuple[tuple[str, str], ...]) -> set[str]:
@@ -138,7 +137,7 @@ def describe(
     day_first: bool | None,
     today: date | None,
     *,
-    why: bool = True,
+    why: bool,
 ) -> Description:
     """Read the fields of a record other than id and text.
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from searchkit.article import Article
 from searchkit.compact_json import compact_json
 from searchkit.engines.whoosh.generations import damaged
-
-if TYPE_CHECKING:
-    from searchkit.names.aliases import Definition
+from searchkit.names.aliases import Definition, definitions
 
 FILE_NAME = "learnt.json"
 _AT_ONCE = 5_000
@@ -32,11 +30,7 @@ class Learnt(NamedTuple):
 def learn(article: Article, *, names: bool) -> Learnt:
     """What an article teaches; without `names` only who wrote it."""
     authors = tuple(dict.fromkeys(author.printed or author.name for author in article.authors))
-    if not names:
-        return Learnt(authors)
-    from searchkit.names.aliases import definitions  # not needed in the other case
-
-    return Learnt(authors, definitions(article.paragraphs))
+    return Learnt(authors, definitions(article.paragraphs) if names else ())
 
 
 def dump(learnt: Mapping[str, Learnt]) -> bytes:
@@ -69,8 +63,6 @@ def load(data: bytes) -> dict[str, Learnt]:
 def _definition(
     short: object, long: object, paragraph: int, start: int, end: int, acronym: object
 ) -> Definition:
-    from searchkit.names.aliases import Definition
-
     short, long = _texts((short, long))
     return Definition(short, long, int(paragraph), int(start), int(end), bool(acronym))
 

@@ -11,6 +11,7 @@ from searchkit.analysis import words
 from searchkit.archive.building.learnt import Learnt
 from searchkit.archive.whoiswho.lookup import AuthorEntry, Entry, Lookup, dump_authors, dump_names, keys_of
 from searchkit.archive.whoiswho.rules import Rules
+from searchkit.compact_json import compact_json
 from searchkit.engines.whoosh.generations import damaged
 from searchkit.names import gazetteer
 from searchkit.names.aliases import AliasTable, Ambiguity, Defined, Group
@@ -124,7 +125,7 @@ def load_spellings(data: bytes) -> VariantTable:
 
 def dump_spellings(table: VariantTable) -> bytes:
     """What `load_spellings` reads."""
-    return json.dumps(table.to_json(), separators=(",", ":")).encode()
+    return compact_json(table.to_json())
 
 
 def _merged(old: Entry, new: Entry) -> Entry:

@@ -15,6 +15,7 @@ import numpy as np
 from searchkit.engines.whoosh.dictionary import Dictionary
 from searchkit.engines.whoosh.invert import Ints
 from searchkit.engines.whoosh.segment import SegmentFile
+from searchkit.engines.whoosh.structure import divides, ints
 from searchkit.engines.whoosh.terms import Terms, ranked
 
 
@@ -45,7 +46,9 @@ class FieldTerms:
     @cached_property
     def _stem_of(self) -> Ints:
         """Which stem each term has; batches have them in the order of the terms."""
-        forms, starts = np.array(self._field.forms.all()), np.array(self._field.stem_starts.all())
+        forms, starts = (ints(section) for section in (self._field.forms, self._field.stem_starts))
+        if not divides(starts, len(self._field.stems), len(forms)):
+            raise self._segment.damaged("has word forms out of range")
         stem_of = np.zeros(len(self._field.terms), np.int64)
         stem_of[forms] = np.repeat(np.arange(len(self._field.stems)), np.diff(starts))
         return stem_of
@@ -54,7 +57,7 @@ class FieldTerms:
         text = np.array(terms.text.all(), np.uint8)
         offsets = np.array(terms.offsets.all(), np.int64) if len(terms) else np.zeros(1, np.int64)
         self._segment.release()
-        if offsets[0] or offsets[-1] != len(text) or (offsets[1:] < offsets[:-1]).any():
+        if not divides(offsets, len(terms), len(text)):
             raise self._segment.damaged("has terms out of range")  # before memory is set aside for them
         return Terms(text, offsets)
 

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from searchkit.compact_json import compact_json
 from searchkit.engines.whoosh.generations import damaged
 from searchkit.engines.whoosh.postings import Docs, Operations, View
 
@@ -86,4 +87,4 @@ def load_keys(data: bytes | None, name: str, articles: int) -> tuple[Keys, ...]:
 
 def dump_keys(groups: Sequence[Sequence[int]]) -> bytes:
     """What `load_keys` reads."""
-    return json.dumps([list(group) for group in groups], separators=(",", ":")).encode()
+    return compact_json([list(group) for group in groups])

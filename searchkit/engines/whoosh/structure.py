@@ -48,7 +48,7 @@ def _field_problems(name: str, field: Field, articles: int) -> Iterator[str]:
     starts, docs = ints(field.starts), ints(field.docs)
     if not _is_dictionary(field.terms):
         yield "words out of order"
-    if not _divides(starts, len(field.terms), len(docs)):
+    if not divides(starts, len(field.terms), len(docs)):
         yield "postings out of range"
     if len(docs) and int(docs.max()) >= articles:
         yield "articles that do not exist"
@@ -63,7 +63,7 @@ def _field_problems(name: str, field: Field, articles: int) -> Iterator[str]:
 
 
 def _is_dictionary(terms: Dictionary) -> bool:
-    if not _divides(ints(terms.offsets), len(terms), len(terms.text)):
+    if not divides(ints(terms.offsets), len(terms), len(terms.text)):
         return False
     try:
         encoded = [term.encode("utf-8", "surrogatepass") for term in terms.texts()]
@@ -72,7 +72,7 @@ def _is_dictionary(terms: Dictionary) -> bool:
     return all(one < other for one, other in pairwise(encoded))
 
 
-def _divides(bounds: Ints, parts: int, whole: int) -> bool:
+def divides(bounds: Ints, parts: int, whole: int) -> bool:
     """Whether bounds cut `whole` into so many parts."""
     if not parts:
         return whole == 0 and not bounds.any()
@@ -102,7 +102,7 @@ def _has_counts(counts: Counts) -> bool:
 
 def _has_positions(field: Field, starts: Ints) -> bool:
     counts, places, positions = ints(field.counts), ints(field.places), ints(field.positions)
-    if len(counts) != len(field.docs) or not _divides(places, len(field.terms), len(positions)):
+    if len(counts) != len(field.docs) or not divides(places, len(field.terms), len(positions)):
         return False
     ends = np.append(0, np.cumsum(counts))
     if not len(field.terms):
@@ -113,7 +113,7 @@ def _has_positions(field: Field, starts: Ints) -> bool:
 def _has_forms(field: Field) -> bool:
     forms, starts = ints(field.forms), ints(field.stem_starts)
     every_term_once = len(forms) == len(field.terms) and bool((np.sort(forms) == np.arange(len(forms))).all())
-    return every_term_once and _is_dictionary(field.stems) and _divides(starts, len(field.stems), len(forms))
+    return every_term_once and _is_dictionary(field.stems) and divides(starts, len(field.stems), len(forms))
 
 
 def _column_problems(segment: SegmentFile) -> Iterator[str]:
@@ -132,5 +132,5 @@ def _column_problems(segment: SegmentFile) -> Iterator[str]:
         yield "ids of other articles"
     firsts, starts = ints(segment.section("blocks.first")), ints(segment.section("blocks.start"))
     blocks = len(firsts) - 1
-    if not (_divides(firsts, blocks, articles) and _divides(starts, blocks, len(segment.section("stored")))):
+    if not (divides(firsts, blocks, articles) and divides(starts, blocks, len(segment.section("stored")))):
         yield "stored articles out of range"

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from searchkit.analysis import LONGEST_WORD, stem, words
 from searchkit.copies import word_hash
-from searchkit.engines.vectors import stem_code, tells
+from searchkit.engines.vectors import stem_code
 from searchkit.engines.whoosh.terms import Terms
 
 Codes = npt.NDArray[np.int32]
@@ -133,11 +133,10 @@ class _Facts:
     def of(forms: Sequence[str]) -> _Facts:
         """Worked out."""
         stems = [stem(form).encode("utf-8", "surrogatepass") for form in forms]
-        codes = [stem_code(found) if tells(form) else -1 for form, found in zip(forms, stems, strict=True)]
         return _Facts(
             Terms.of([form.encode("utf-8", "surrogatepass") for form in forms]),
             Terms.of(stems),
-            np.array(codes, np.int32),
+            np.fromiter(map(stem_code, forms, stems), np.int32, len(forms)),
             np.fromiter(map(word_hash, forms), np.uint32, len(forms)),
         )
 

@@ -34,7 +34,7 @@ def read(blob: Blob, options: ReadOptions) -> Iterator[Article | Skipped | Blob]
 def _day_first(blob: Blob, values: list[Any], mapped: tuple[tuple[str, str], ...]) -> bool | None:
     """Whether dates are written day first, by those of a run of lines or, if they do not tell, of the lines around."""
     dates = dates_in(values, mapped)
-    order = day_order(dates) if dates else None
+    order = day_order(dates)
     if order is None and dates and blob.run and blob.file:
         with blob.file.open("rb") as file:
             file.seek(max(0, blob.run.start - RUN))
